@@ -1,0 +1,89 @@
+"""Paragraphs to sentences with their sources."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+import sentencex
+from citations import Citation, blank, find_citations
+from segments import MASK, QUOTE, Segment, mask_quotes
+
+# Asides that only connect sentences; overwritten with spaces so that patterns need not allow for them.
+ASIDE = re.compile(
+    r"(?<=\w), (?:however|too|though|moreover|furthermore|therefore|for (?:his|her|its|their) part|of course|"
+    r"on the other hand|(?:in|by) contrast|in turn|meanwhile|in short|in fact|indeed|instead|for example|"
+    r"for instance|speaking anonymously|by the way|after all|incidentally),(?= )"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, its sources blanked out of the text."""
+
+    segment: Segment
+    citations: tuple[Citation, ...]
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it ends as a question outside of quotation marks."""
+        return mask_quotes(self.segment.text).rstrip(' .”"’)').endswith("?")
+
+
+def split_paragraph(text: str, start: int, end: int) -> list[Sentence]:
+    """Return the sentences of the paragraph at start..end of the text."""
+    paragraph = text[start:end]
+    citations = find_citations(paragraph)
+    clean = ASIDE.sub(lambda m: " " * len(m[0]), blank(paragraph, citations))
+    sentences: list[Sentence] = []
+    taken = 0
+    for first, last in _bounds(clean):
+        # Everything before the next sentence's first letter belongs to this one, "Y. (Source) Next" too.
+        owned = []
+        while taken < len(citations) and citations[taken].start < last:
+            owned.append(citations[taken])
+            taken += 1
+        body = clean[first:last]
+        left = len(body) - len(body.lstrip())
+        body = body.strip()
+        if not any(char.isalnum() for char in body):
+            continue
+        begin = start + first + left
+        segment = Segment.of(body, begin)
+        moved = [Citation(c.start + start, c.end + start, c.sources) for c in owned]
+        if sentences and moved and moved[0].start < begin:
+            early = [c for c in moved if c.start < begin]
+            previous = sentences[-1]
+            sentences[-1] = Sentence(previous.segment, (*previous.citations, *early))
+            moved = moved[len(early) :]
+        sentences.append(Sentence(segment, tuple(moved)))
+    return sentences
+
+
+def split_quote(segment: Segment) -> list[Segment]:
+    """Return the sentences inside a quotation."""
+    return [segment.cut(first, last) for first, last in _bounds(segment.text) if segment.text[first:last].strip()]
+
+
+def _bounds(text: str) -> list[tuple[int, int]]:
+    """Return sentence boundaries, none of them inside a quotation that is part of a sentence."""
+    quotes = [match.span() for match in QUOTE.finditer(text)]
+    starts = [first for first, _ in quotes]
+    bounds: list[tuple[int, int]] = []
+    first = position = 0
+    for piece in sentencex.segment("en", text):
+        position += len(piece)
+        index = bisect_left(starts, position) - 1
+        if index >= 0 and position < quotes[index][1]:
+            continue
+        bounds.append((first, position))
+        first = position
+    if first < len(text):
+        bounds.append((first, len(text)))
+    return bounds
+
+
+def is_only_quote(masked: str) -> bool:
+    """Whether a masked sentence is nothing but one quotation."""
+    return bool(masked) and not masked.strip(MASK + " .,")

@@ -1,0 +1,164 @@
+"""Aligning one article's predictions with its gold."""
+
+from collections.abc import Sequence
+
+import msgspec
+import numpy as np
+
+from claimbench.alignment.assign import Edge, assign
+from claimbench.alignment.coverage import Coverage, cover
+from claimbench.alignment.placing import Place, Placer
+from claimbench.matching.attribution import strip_attribution
+from claimbench.matching.matcher import ACCEPT, UNSURE, LexicalMatcher, Matcher, Opposed, Verdicts
+from claimbench.matching.names import Names
+from claimbench.matching.reading import Reader
+from claimbench.model.gold import Gold
+from claimbench.model.prediction import Located, Prediction
+from claimbench.submissions.quotes import Quotes
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """A prediction with everything that the layers need to know of it.
+
+    Attributes:
+        located: the claim with its spans found.
+        holder: the declared holder, else the one that its text attributes it to.
+        gold: index of the gold claim that it is aligned with, or None.
+        score: of the aligned pair, else of the claim that it reads most like.
+        nearest: index of the claim that it reads most like.
+        accepted: claims that would accept it.
+        unsure: claims of which the matcher is not sure.
+        opposed: the claim that it comes close to without stating it.
+        block: the paragraph that it is counted in.
+        grounded: whether the article has its words.
+    """
+
+    located: Located
+    holder: str | None
+    gold: int | None
+    score: float
+    nearest: int
+    accepted: tuple[int, ...]
+    unsure: tuple[int, ...]
+    opposed: Opposed | None
+    block: int
+    grounded: bool
+
+
+class Alignment(msgspec.Struct, frozen=True, kw_only=True):
+    """One article's predictions, in the order of their content, each with its gold claim or none.
+
+    Attributes:
+        gold: the article's gold.
+        names: its holders and targets.
+        items: the predictions.
+        item_of: index of the item of each aligned gold claim.
+        lenient: like ``item_of``, with unsure pairs accepted.
+        coverage: who states what, many-to-many.
+        prediction: what was aligned.
+        placer: finds the place of any other text.
+    """
+
+    gold: Gold
+    names: Names
+    items: tuple[Item, ...]
+    item_of: dict[int, int]
+    lenient: dict[int, int]
+    coverage: Coverage
+    prediction: Prediction
+    placer: Placer
+
+    def place(self, texts: Sequence[str]) -> list[Place]:
+        """Places of texts that are no claims."""
+        return self.placer.place(texts)
+
+
+class Ruler:
+    """Everything that is made once for an article and used for every submission: matcher, names, places, quotes.
+
+    Args:
+        gold: the article's gold layer.
+        matcher: the default one if None.
+    """
+
+    def __init__(self, gold: Gold, matcher: Matcher | None = None) -> None:
+        self.gold = gold
+        self.matcher = matcher or LexicalMatcher(gold)
+        self.names = Names(gold)
+        self.placer = Placer(gold.article, Reader(gold.entities))
+        self.quotes = Quotes(gold.article)
+        by_content = sorted(range(len(gold.claims)), key=lambda c: _gold_key(gold, c))
+        self._rank = {claim: rank for rank, claim in enumerate(by_content)}
+
+    def align(self, prediction: Prediction) -> Alignment:
+        """Align a prediction with the gold; the order of its claims changes nothing."""
+        claims = sorted(prediction.claims, key=lambda c: msgspec.json.encode(msgspec.structs.replace(c, id=None)))
+        stripped = [strip_attribution(claim.text) for claim in claims]
+        texts = [claim.text for claim in claims]
+        verdicts = _better(self.matcher.match(texts), self.matcher.match([s.text for s in stripped]))
+        holders = [c.holder if c.holder is not None else s.name for c, s in zip(claims, stripped, strict=True)]
+        sure = verdicts.decisions == ACCEPT
+        maybe = verdicts.decisions >= UNSURE
+        pairs = self._assign(sure, verdicts, holders)
+        places = self.placer.place([s.text for s in stripped])
+        items = []
+        for i, claim in enumerate(claims):
+            at = pairs.get(i)
+            nearest = int(verdicts.scores[i].argmax()) if verdicts.scores.shape[1] else 0
+            items.append(
+                Item(
+                    located=self.quotes.locate(claim),
+                    holder=holders[i],
+                    gold=at,
+                    score=round(float(verdicts.scores[i, nearest if at is None else at]), 6),
+                    nearest=nearest,
+                    accepted=tuple(int(c) for c in np.flatnonzero(sure[i])),
+                    unsure=tuple(int(c) for c in np.flatnonzero(maybe[i] & ~sure[i])),
+                    opposed=verdicts.opposed[i],
+                    block=places[i].block if at is None else self.gold.block_of(self.gold.claims[at]),
+                    grounded=places[i].grounded,
+                )
+            )
+        return Alignment(
+            gold=self.gold,
+            names=self.names,
+            items=tuple(items),
+            item_of={claim: i for i, claim in pairs.items()},
+            lenient={claim: i for i, claim in self._assign(maybe, verdicts, holders).items()},
+            coverage=cover(self.gold, [s.text for s in stripped], sure, self.matcher),
+            prediction=prediction,
+            placer=self.placer,
+        )
+
+    def _assign(self, accepted: np.ndarray, verdicts: Verdicts, holders: Sequence[str | None]) -> dict[int, int]:
+        at_rank = {rank: claim for claim, rank in self._rank.items()}
+        edges = [
+            Edge(
+                row=int(i),
+                column=self._rank[int(c)],
+                required=self.gold.claims[c].required,
+                score=float(verdicts.scores[i, c]),
+                agrees=self.names.same_holder(holders[i], self.gold.claims[c].holder),
+            )
+            for i, c in zip(*np.nonzero(accepted), strict=True)
+        ]
+        return {row: at_rank[column] for row, column in assign(edges).items()}
+
+
+def _better(one: Verdicts, other: Verdicts) -> Verdicts:
+    """Of two readings of each sentence (as given, and without its attribution) the one that is decided more clearly."""
+    if one.scores.shape[1] == 0:
+        return one
+    rank_one = [(int(d.max()), float(s.max())) for d, s in zip(one.decisions, one.scores, strict=True)]
+    rank_other = [(int(d.max()), float(s.max())) for d, s in zip(other.decisions, other.scores, strict=True)]
+    take = np.array([b > a for a, b in zip(rank_one, rank_other, strict=True)], dtype=bool)
+    column = take[:, None] if take.size else np.zeros((0, 1), dtype=bool)
+    return Verdicts(
+        np.where(column, other.scores, one.scores),
+        np.where(column, other.decisions, one.decisions),
+        tuple(b if t else a for a, b, t in zip(one.opposed, other.opposed, take, strict=True)),
+    )
+
+
+def _gold_key(gold: Gold, claim: int) -> bytes:
+    return msgspec.json.encode(msgspec.structs.replace(gold.claims[claim], id="", part_of=None, counter=None))

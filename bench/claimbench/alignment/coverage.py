@@ -1,0 +1,108 @@
+"""Who states what, many-to-many: merged and split predictions are seen here, and only here."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from claimbench.alignment.parts import parts
+from claimbench.matching.matcher import ACCEPT, Matcher
+from claimbench.matching.reading import Reader
+from claimbench.model.gold import Gold
+
+MOST = 3
+"""A prediction covers at most this many claims, all of one sentence; more would pay for handing over the text."""
+PART_OF = 0.8
+"""Share of its content words that a fragment must have in common with a wording, and all fragments with it together."""
+
+
+class Coverage(msgspec.Struct, frozen=True):
+    """Content covered in each direction.
+
+    Attributes:
+        claims: for each prediction the gold claims that it covers.
+        units: for each prediction its number of content words, and how many of them state covered claims.
+        split: claims that no prediction covers alone, with the predictions that state them together.
+    """
+
+    claims: tuple[tuple[int, ...], ...]
+    units: tuple[tuple[int, int], ...]
+    split: dict[int, tuple[int, ...]]
+
+
+def cover(gold: Gold, texts: Sequence[str], accepted: npt.NDArray[np.bool_], matcher: Matcher) -> Coverage:
+    """Find the claims that each prediction covers, whole or in its parts.
+
+    Args:
+        gold: the article's gold.
+        texts: the predictions, without attribution.
+        accepted: which claims accept which whole prediction.
+        matcher: the same one; parts are judged as strictly as predictions.
+    """
+    reader = Reader(gold.entities)
+    vocabulary = _vocabulary(gold, reader)
+    fragments = [(i, part) for i, text in enumerate(texts) for part in parts(text)]
+    scores: dict[int, dict[int, float]] = defaultdict(dict)
+    for i, claim in zip(*np.nonzero(accepted), strict=True):
+        scores[int(i)][int(claim)] = 1.0
+    if fragments:
+        verdicts = matcher.match([part for _, part in fragments])
+        for row, claim in zip(*np.nonzero(verdicts.decisions == ACCEPT), strict=True):
+            i, score = fragments[row][0], float(verdicts.scores[row, claim])
+            scores[i][int(claim)] = max(score, scores[i].get(int(claim), 0.0))
+    covered, units = [], []
+    content = [reader.read(text).content for text in texts]
+    for i in range(len(texts)):
+        claims = _of_one_sentence(gold, scores[i])
+        words = frozenset().union(*(vocabulary[c] for c in claims))
+        covered.append(claims)
+        units.append((len(content[i]), len(content[i] & words)))
+    stated = {c for claims in covered for c in claims}
+    loose = [i for i, claims in enumerate(covered) if not claims and content[i]]
+    return Coverage(tuple(covered), tuple(units), _split(gold, reader, content, loose, stated))
+
+
+def _of_one_sentence(gold: Gold, scores: dict[int, float]) -> tuple[int, ...]:
+    """Of the candidates the best of the one sentence that they speak for most, at most ``MOST`` of them."""
+    by_sentence: dict[int, list[int]] = defaultdict(list)
+    for claim in scores:
+        by_sentence[_sentence(gold, claim)].append(claim)
+    if not by_sentence:
+        return ()
+    ranked = {s: sorted(c, key=lambda c: (-scores[c], c))[:MOST] for s, c in by_sentence.items()}
+    best = max(sorted(ranked), key=lambda s: sum(scores[c] for c in ranked[s]))
+    return tuple(sorted(ranked[best]))
+
+
+def _sentence(gold: Gold, claim: int) -> int:
+    start = gold.claims[claim].mentions[0].fragments[0].start
+    return sum(span.start <= start for span in gold.article.sentences)
+
+
+def _vocabulary(gold: Gold, reader: Reader) -> list[frozenset[str]]:
+    words = []
+    for claim in gold.claims:
+        sentences = [claim.text, *(w.text for w in claim.wordings)]
+        sentences += [f.quote for mention in claim.mentions for f in mention.fragments]
+        words.append(frozenset().union(*(reader.read(s).content for s in sentences)))
+    return words
+
+
+def _split(
+    gold: Gold, reader: Reader, content: Sequence[frozenset[str]], loose: Sequence[int], stated: set[int]
+) -> dict[int, tuple[int, ...]]:
+    found = {}
+    for index, claim in enumerate(gold.claims):
+        if index in stated or not claim.required:
+            continue
+        for sentence in (claim.text, *(w.text for w in claim.wordings)):
+            whole = reader.read(sentence).content
+            pieces = [i for i in loose if whole and len(content[i] & whole) >= PART_OF * len(content[i])]
+            together = frozenset().union(*(content[i] for i in pieces)) & whole
+            alone = max((len(content[i] & whole) for i in pieces), default=0)
+            if len(pieces) > 1 and len(together) >= PART_OF * len(whole) > alone:
+                found[index] = tuple(pieces)
+                break
+    return found

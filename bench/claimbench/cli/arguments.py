@@ -1,0 +1,110 @@
+"""The arguments of every command, with the help that a newcomer reads first."""
+
+import argparse
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+Command = Callable[[argparse.Namespace], int]
+
+_ABOUT = """\
+Measure claim extraction: what is claimed, who holds it, and what the author makes of it.
+
+  claimbench leaderboard                       score the shipped baselines and print the board
+  claimbench leaderboard my_folder             the same with your submission on it
+  claimbench score predictions.jsonl           score one predictions file
+  claimbench show predictions.jsonl            read what was matched, missed and why
+"""
+_SUBMISSION = "a folder with submission.toml, a predictions file (*.jsonl), or module:Class"
+_EXIT = "exit codes: 0 fine, 1 a check failed, 2 wrong usage or input"
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser; each command carries the function that runs it, imported when it is called."""
+    top = argparse.ArgumentParser(
+        prog="claimbench",
+        description=_ABOUT,
+        epilog=_EXIT,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    board = _add(
+        commands, "leaderboard", "board:leaderboard", "run submissions and the baselines, print and write the board"
+    )
+    board.add_argument("submissions", nargs="*", metavar="SUBMISSION", help=_SUBMISSION)
+    board.add_argument(
+        "-o", "--output", metavar="DIR", default="build/leaderboard", help="where to write it (%(default)s)"
+    )
+
+    run = _add(commands, "run", "submission:run", "run a submission and write its predictions")
+    run.add_argument("submission", metavar="SUBMISSION", help=_SUBMISSION)
+    run.add_argument("-o", "--output", metavar="FILE", required=True, help="predictions file to write (JSON lines)")
+
+    score = _add(commands, "score", "submission:score", "score a submission or a predictions file")
+    score.add_argument("submission", metavar="FILE", help=_SUBMISSION)
+    _layers(score)
+
+    validate = _add(commands, "validate", "submission:validate", "list every fault of a submission without scoring it")
+    validate.add_argument("submission", metavar="SUBMISSION", help=_SUBMISSION)
+
+    show = _add(commands, "show", "submission:show", "print what became of every prediction and every gold claim")
+    show.add_argument("submission", metavar="SUBMISSION", help=_SUBMISSION)
+    show.add_argument(
+        "--errors", metavar="KIND", help="only one outcome: missed, duplicate, merged, contradicting, ..."
+    )
+    _layers(show)
+
+    _add(commands, "schema", "data:schema", "print the JSON Schema of one line of a predictions file", corpus=False)
+
+    gold = commands.add_parser("gold", help="check or export the gold", description="Check or export the gold.")
+    actions = gold.add_subparsers(title="actions", metavar="ACTION", required=True)
+    _add(actions, "check", "data:gold_check", "verify everything of the gold that can be verified")
+    export = _add(actions, "export", "data:gold_export", "write the gold as a table for other tools")
+    export.add_argument("-o", "--output", metavar="FILE", required=True, help="*.parquet, *.csv or *.jsonl")
+
+    matcher = commands.add_parser("matcher", help="measure the matcher", description="Measure the matcher.")
+    actions = matcher.add_subparsers(title="actions", metavar="ACTION", required=True)
+    check = _add(actions, "check", "data:matcher_check", "leave-one-out error of the matcher on the gold itself")
+    check.add_argument("--examples", type=int, default=0, metavar="N", help="print N sentences that were judged wrong")
+    return top
+
+
+def _add(commands: Any, name: str, target: str, about: str, corpus: bool = True) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(
+        name, help=about, description=f"{about[0].upper()}{about[1:]}.", epilog=_EXIT
+    )
+    if corpus:
+        command.add_argument(
+            "--corpus", metavar="DIR", help="folder with seeds/ and annotations/ (default: the shipped one)"
+        )
+    command.add_argument("--json", action="store_true", help="print one JSON object instead of text")
+    command.set_defaults(command=lambda: _load(target))
+    return command
+
+
+def _layers(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--layers",
+        metavar="A,B",
+        type=lambda text: text.split(","),
+        default=[],
+        help="layers that a file takes part in",
+    )
+
+
+def _load(target: str) -> Command:
+    module, name = target.split(":")
+    command: Command = getattr(import_module(f"claimbench.cli.{module}"), name)
+    return command
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"claimbench {version('claimbench')}")
+        parser.exit()

@@ -1,0 +1,25 @@
+"""Printing: results on stdout, progress on stderr and only to a terminal."""
+
+import sys
+from typing import Any
+
+import msgspec
+
+from claimbench.submissions.runner import Answer
+
+
+def print_json(record: Any) -> None:
+    """One JSON object with sorted keys."""
+    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(record, order="sorted"), indent=1) + b"\n")
+    sys.stdout.flush()
+
+
+def progress(name: str, answer: Answer) -> None:
+    """One line a finished article."""
+    if sys.stderr.isatty():
+        print(f"{name}: {answer.article}: {answer.state} ({answer.seconds:.1f} s)", file=sys.stderr)
+
+
+def complain(name: str, answer: Answer) -> None:
+    """Say on stderr why an article has no answer."""
+    print(f"claimbench: {name}: {answer.article}: {answer.state}: {answer.message}", file=sys.stderr)

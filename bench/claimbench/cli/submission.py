@@ -1,0 +1,121 @@
+"""The commands about one submission: ``run``, ``score``, ``validate``, ``show``."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from claimbench.cli.output import complain, print_json, progress
+from claimbench.corpus.corpus import Corpus, load_corpus
+from claimbench.leaderboard.record import SubmissionScore
+from claimbench.leaderboard.score import Scorer
+from claimbench.leaderboard.table import number
+from claimbench.model.faults import InputError, fault
+from claimbench.model.vocabulary import FAILED_STATES
+from claimbench.model.writing import write_whole
+from claimbench.scoring.outcomes import PREDICTION_OUTCOMES
+from claimbench.submissions.manifest import Submission, open_submission
+from claimbench.submissions.predictions import read_predictions, write_lines
+from claimbench.submissions.runner import run as run_submission
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write what a submission answers; articles without an answer have no line, are named, and make the exit code 1."""
+    corpus = load_corpus(arguments.corpus)
+    submission = open_submission(arguments.submission)
+    answers = run_submission(submission, corpus.articles, lambda answer: progress(submission.name, answer))
+    write_whole(Path(arguments.output), write_lines([a.prediction for a in answers if a.prediction]))
+    failed = [answer for answer in answers if answer.state in FAILED_STATES]
+    for answer in failed:
+        complain(submission.name, answer)
+    if arguments.json:
+        print_json({"output": arguments.output, "states": {answer.article: answer.state for answer in answers}})
+    else:
+        print(f"{len(answers) - len(failed)} of {len(answers)} articles written to {arguments.output}")
+    return 1 if failed else 0
+
+
+def score(arguments: argparse.Namespace) -> int:
+    """Print every layer and view of one submission."""
+    result = _score(arguments, load_corpus(arguments.corpus))
+    if arguments.json:
+        print_json(result)
+        return 0
+    print(f"{result.name}: {result.state}, {result.diagnostics['predicted']} claims\n")
+    print(f"{'':18}{'tp':>6}{'fp':>6}{'fn':>6}{'P':>8}{'R':>8}{'F1':>8}   F1 95 %")
+    for name, ratio in {**result.layers, **result.views}.items():
+        if ratio is None:
+            print(f"{name:18}  does not take part")
+            continue
+        figures = "".join(f"{number(v):>8}" for v in (ratio.precision, ratio.recall, ratio.f1))
+        low_high = ratio.intervals.f1
+        interval = f"   {low_high.low:.3f}–{low_high.high:.3f}" if low_high else ""
+        print(f"{name:18}{ratio.tp:6}{ratio.fp:6}{ratio.fn:6}{figures}{interval}")
+    coverage = result.coverage
+    figures = "".join(f"{number(v):>8}" for v in (coverage.precision.precision, coverage.recall.recall, coverage.f1))
+    print(f"{'coverage':18}{'':18}{figures}")
+    print("\n" + ", ".join(f"{key} {value}" for key, value in result.diagnostics.items() if value))
+    print(f"{result.signature}\n{result.resampling}")
+    return 0
+
+
+def validate(arguments: argparse.Namespace) -> int:
+    """List every fault; runs no code of the submission."""
+    corpus = load_corpus(arguments.corpus)
+    faults = []
+    try:
+        submission = open_submission(arguments.submission)
+        if submission.predictions is not None:
+            read_predictions(submission.predictions, corpus.articles)
+    except InputError as error:
+        faults = list(error.faults)
+    if arguments.json:
+        print_json({"faults": faults})
+    else:
+        for found in faults:
+            print(f"ERROR {found}")
+        print(f"{len(faults)} faults" if faults else "OK")
+    return 1 if faults else 0
+
+
+def show(arguments: argparse.Namespace) -> int:
+    """Print the fate of predictions and gold claims, or only of one kind of outcome."""
+    corpus = load_corpus(arguments.corpus)
+    kinds = (*PREDICTION_OUTCOMES, "missed", "found")
+    if arguments.errors and arguments.errors not in kinds:
+        raise fault("--errors", "unknown outcome", arguments.errors, ", ".join(kinds))
+    result = _score(arguments, corpus)
+    kept = {
+        outcome.article: (
+            [p for p in outcome.predictions if arguments.errors in (None, p.outcome)],
+            [g for g in outcome.gold if arguments.errors in (None, g.outcome)],
+        )
+        for outcome in result.alignment
+    }
+    if arguments.json:
+        print_json({article: {"predictions": p, "gold": g} for article, (p, g) in kept.items()})
+        return 0
+    for gold in corpus.golds:
+        texts = {claim.id: claim.text for claim in gold.claims}
+        print(f"{gold.article.id}\n")
+        predictions, fates = kept[gold.article.id]
+        for p in predictions:
+            why = f", {p.why}" if p.why else f", wrong: {', '.join(p.wrong)}" if p.wrong else ""
+            print(f"{p.outcome} ({p.score:.2f}{why})\n  said {p.text}\n  gold {p.claim}: {texts.get(p.claim, '')}")
+        for g in fates:
+            if g.outcome in ("missed", arguments.errors):
+                covered = " (stated inside another prediction)" if g.covered and g.outcome == "missed" else ""
+                print(f"{g.outcome}{covered}\n  gold {g.id}: {texts[g.id]}")
+    return 0
+
+
+def _score(arguments: argparse.Namespace, corpus: Corpus) -> SubmissionScore:
+    """Run and score; a predictions file with faults is wrong input here, not a state."""
+    submission: Submission = open_submission(arguments.submission, arguments.layers)
+    if submission.predictions is not None:
+        read_predictions(submission.predictions, corpus.articles)
+    answers = run_submission(submission, corpus.articles, lambda answer: progress(submission.name, answer))
+    for answer in answers:
+        if answer.state in FAILED_STATES:
+            complain(submission.name, answer)
+    sys.stderr.flush()
+    return Scorer(corpus).score(submission, answers)

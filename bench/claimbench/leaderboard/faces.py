@@ -1,0 +1,85 @@
+"""The board as Markdown, CSV, JSON, HTML and in the terminal, all from the same record."""
+
+import csv
+import io
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from claimbench.leaderboard.record import Board
+from claimbench.leaderboard.runinfo import RunInfo
+from claimbench.leaderboard.table import COLUMNS, notes, rows
+from claimbench.model.writing import write_whole
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def as_json(board: Board) -> bytes:
+    """The whole record; keys sorted, so that equal boards are equal bytes."""
+    return msgspec.json.format(msgspec.json.encode(board, order="sorted"), indent=1) + b"\n"
+
+
+def as_csv(board: Board) -> bytes:
+    """The table with its counts by layer, one row a system and layer."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(["rank", "system", "layer", "tp", "fp", "fn", "precision", "recall", "f1", "f1_low", "f1_high"])
+    for score in board.rows:
+        for layer, ratio in {**score.layers, **score.views}.items():
+            if ratio is not None:
+                low, high = ratio.intervals.f1 or ("", "")
+                figures = ["" if v is None else f"{v:.6f}" for v in (ratio.precision, ratio.recall, ratio.f1)]
+                rank = board.ranks[score.name] or ""
+                writer.writerow([rank, _cell(score.name), layer, ratio.tp, ratio.fp, ratio.fn, *figures, low, high])
+    return stream.getvalue().encode()
+
+
+def as_markdown(board: Board) -> bytes:
+    """The table and its notes."""
+    lines = ["| " + " | ".join(COLUMNS) + " |", "|" + "---|" * len(COLUMNS)]
+    lines += ["| " + " | ".join(c.replace("|", "\\|") for c in row.cells) + " |" for row in rows(board)]
+    return ("\n".join([*lines, "", *(f"{note}  " for note in notes(board))]) + "\n").encode()
+
+
+def as_html(board: Board) -> bytes:
+    """One static page without external assets; every text is escaped."""
+    from jinja2 import Environment, StrictUndefined
+
+    source = resources.files("claimbench.leaderboard").joinpath("page.html.jinja").read_text("utf-8")
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    page = environment.from_string(source).render(board=board, columns=COLUMNS, rows=rows(board), notes=notes(board))
+    return page.encode()
+
+
+def print_board(board: Board, console: "Console") -> None:
+    """The table in a terminal, as wide as it needs to be when it is not one."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in COLUMNS:
+        text = column in ("system", "state")
+        table.add_column(column, justify="left" if text else "right", overflow="fold", no_wrap=not text)
+    for row in rows(board):
+        style = "dim" if row.group == "not scored" else ""
+        table.add_row(*(Text(cell, style=style) for cell in row.cells))
+    console.print(table)
+    for note in notes(board):
+        console.print(Text(note, style="dim"))
+
+
+def write_all(board: Board, run: RunInfo, folder: Path) -> None:
+    """Write every face into a folder, each file whole or not at all."""
+    write_whole(folder / "leaderboard.json", as_json(board))
+    write_whole(folder / "leaderboard.csv", as_csv(board))
+    write_whole(folder / "leaderboard.md", as_markdown(board))
+    write_whole(folder / "index.html", as_html(board))
+    write_whole(folder / "run.json", msgspec.json.format(msgspec.json.encode(run), indent=1) + b"\n")
+
+
+def _cell(text: str) -> str:
+    """Keep a spreadsheet from taking a name for a formula."""
+    return f"'{text}" if text[:1] in "=+-@\t\r" else text

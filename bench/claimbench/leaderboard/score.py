@@ -1,0 +1,126 @@
+"""Scoring a submission on a corpus."""
+
+from collections.abc import Sequence
+
+from claimbench.alignment.align import Ruler
+from claimbench.corpus.corpus import Corpus
+from claimbench.leaderboard.record import ArticleOutcome, CoverageView, Ratio, SubmissionScore
+from claimbench.model.counts import Counts, total
+from claimbench.model.prediction import Prediction
+from claimbench.model.vocabulary import FAILED_STATES, LAYERS, VIEWS
+from claimbench.scoring.article import ArticleScore, score_article
+from claimbench.scoring.attributes import Conditional
+from claimbench.scoring.signature import signature
+from claimbench.scoring.stances import Resolution
+from claimbench.statistics.bootstrap import RESAMPLES, intervals, unit
+from claimbench.submissions.manifest import Submission
+from claimbench.submissions.predictions import layers_spoken
+from claimbench.submissions.runner import Answer
+
+
+class Scorer:
+    """Scores submissions on one corpus; what depends on the gold alone is made once.
+
+    Args:
+        corpus: texts and gold.
+        seed: of the resampling.
+    """
+
+    def __init__(self, corpus: Corpus, seed: int = 0) -> None:
+        self.corpus = corpus
+        self.seed = seed
+        self._rulers = {gold.article.id: Ruler(gold) for gold in corpus.golds}
+        matcher = next(iter(self._rulers.values())).matcher.signature
+        self.signature = signature(matcher, corpus.golds)
+        self.resampling = f"bootstrap:percentile|unit:{unit(len(corpus.golds))}|n:{RESAMPLES}|seed:{seed}"
+
+    def score(self, submission: Submission, answers: Sequence[Answer], reference: bool = False) -> SubmissionScore:
+        """Score the answers of a submission.
+
+        Every article of the corpus is in the denominator: one without an answer, or with a failed one, has all its gold
+        missed.
+
+        Args:
+            submission: whose manifest says in which layers it takes part.
+            answers: at most one an article.
+            reference: whether it is a shipped baseline.
+        """
+        by_article = {answer.article: answer for answer in answers}
+        missing = {a.id: Answer(article=a.id, state="missing", message="no answer") for a in self.corpus.articles}
+        kept = {name: by_article.get(name, missing[name]) for name in missing}
+        scores = [score_article(self._rulers[name], a.prediction, a.state) for name, a in kept.items()]
+        manifest = submission.manifest
+        entered = manifest.layers or _default_layers(submission, [a.prediction for a in kept.values() if a.prediction])
+        return SubmissionScore(
+            name=manifest.name,
+            version=manifest.version,
+            signature=self.signature,
+            resampling=self.resampling,
+            scored=any(score.state not in FAILED_STATES for score in scores),
+            gold_seen=bool(set(manifest.gold_seen) & set(kept)),
+            reference=reference,
+            trained_on=manifest.trained_on,
+            layers={layer: self._ratio(scores, layer) if layer in entered else None for layer in LAYERS},
+            views={view: self._ratio(scores, view) for view in VIEWS},
+            coverage=self._coverage(scores),
+            stance_f_avg={
+                layer: _f_avg(scores, layer) if layer in entered else None for layer in LAYERS if "stance" in layer
+            },
+            conditional=_conditional(scores),
+            diagnostics={key: sum(s.diagnostics[key] for s in scores) for key in scores[0].diagnostics},
+            resolution=_resolution(scores),
+            blocks={score.article: score.counts for score in scores},
+            alignment=tuple(
+                ArticleOutcome(
+                    article=score.article,
+                    state=score.state,
+                    message=kept[score.article].message,
+                    predictions=score.predictions,
+                    gold=score.gold,
+                )
+                for score in scores
+            ),
+        )
+
+    def _ratio(self, scores: Sequence[ArticleScore], name: str) -> Ratio:
+        blocks = [score.counts[name] for score in scores]
+        return Ratio.of(_total(scores, name), intervals(blocks, self.seed))
+
+    def _coverage(self, scores: Sequence[ArticleScore]) -> CoverageView:
+        recall, precision = self._ratio(scores, "coverage.recall"), self._ratio(scores, "coverage.precision")
+        r, p = recall.recall, precision.precision
+        f1 = None if r is None and p is None else 2 * (p or 0) * (r or 0) / ((p or 0) + (r or 0)) if p and r else 0.0
+        return CoverageView(recall=recall, precision=precision, f1=f1)
+
+
+def _default_layers(submission: Submission, predictions: Sequence[Prediction]) -> Sequence[str]:
+    return layers_spoken(predictions) if submission.predictions else LAYERS
+
+
+def _total(scores: Sequence[ArticleScore], name: str) -> Counts:
+    return total([score.total(name) for score in scores])
+
+
+def _f_avg(scores: Sequence[ArticleScore], layer: str) -> float | None:
+    """Mean of F1(favor) and F1(against); a polarity that neither side has is left out."""
+    values = [_total(scores, f"{layer}.{polarity}").f1 for polarity in ("favor", "against")]
+    present = [value for value in values if value is not None]
+    return sum(present) / len(present) if present else None
+
+
+def _conditional(scores: Sequence[ArticleScore]) -> dict[str, dict[str, Conditional]]:
+    return {
+        name: {
+            group: Conditional(*(sum(getattr(s.conditional[name][group], f) for s in scores) for f in _FIELDS))
+            for group in groups
+        }
+        for name, groups in scores[0].conditional.items()
+    }
+
+
+_FIELDS = Conditional.__struct_fields__
+
+
+def _resolution(scores: Sequence[ArticleScore]) -> Resolution:
+    fields = Resolution.__struct_fields__
+    return Resolution(*(sum(getattr(s.resolution, field) for s in scores) for field in fields))

@@ -1,0 +1,68 @@
+"""Running submissions and making their board: what the command line and pytest both do."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from claimbench.corpus.corpus import Corpus
+from claimbench.corpus.location import baselines
+from claimbench.leaderboard.board import make_board
+from claimbench.leaderboard.record import Board
+from claimbench.leaderboard.runinfo import RunInfo, run_info
+from claimbench.leaderboard.score import Scorer
+from claimbench.model.faults import Fault, InputError
+from claimbench.submissions.manifest import Submission, open_submission
+from claimbench.submissions.runner import Answer, run
+
+OUTPUT = Path("build/leaderboard")
+
+
+class Entry(NamedTuple):
+    """A submission on the board; ``reference`` for a shipped baseline."""
+
+    submission: Submission
+    reference: bool
+
+
+def entries(specs: Sequence[str], layers: Sequence[str] = ()) -> list[Entry]:
+    """The baselines and what the user named, all faults at once.
+
+    Raises:
+        InputError: when something is no submission, or two have one name.
+    """
+    found: list[Entry] = []
+    faults: list[Fault] = []
+    for spec, reference in [(str(folder), True) for folder in baselines()] + [(spec, False) for spec in specs]:
+        try:
+            found.append(Entry(open_submission(spec, () if reference else layers), reference))
+        except InputError as error:
+            faults.extend(error.faults)
+    first: dict[str, Entry] = {}
+    for entry in found:
+        other = first.setdefault(entry.submission.name, entry)
+        if other is not entry:
+            places = f"{other.submission.folder} and {entry.submission.folder}"
+            faults.append(Fault(entry.submission.name, "two submissions of one name", places, "a name of its own"))
+    if faults:
+        raise InputError(faults)
+    return found
+
+
+def leaderboard(
+    corpus: Corpus,
+    chosen: Sequence[Entry],
+    progress: Callable[[str, Answer], None] = lambda name, answer: None,
+) -> tuple[Board, RunInfo]:
+    """Run submissions, score them, put them in order."""
+    answers = {
+        entry.submission.name: run(entry.submission, corpus.articles, lambda a, n=entry.submission.name: progress(n, a))  # type: ignore[misc]
+        for entry in chosen
+    }
+    return assemble(corpus, chosen, answers)
+
+
+def assemble(corpus: Corpus, chosen: Sequence[Entry], answers: dict[str, list[Answer]]) -> tuple[Board, RunInfo]:
+    """Make the board of answers that are there already."""
+    scorer = Scorer(corpus)
+    scores = [scorer.score(e.submission, answers.get(e.submission.name, []), e.reference) for e in chosen]
+    return make_board(scorer, scores), run_info(answers)

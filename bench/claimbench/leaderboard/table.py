@@ -1,0 +1,87 @@
+"""The rows of the board as text: one list of columns that every face shows."""
+
+from typing import NamedTuple
+
+from claimbench.leaderboard.record import Board, Ratio, SubmissionScore
+
+COLUMNS = (
+    "rank", "system", "P", "R", "F1", "F1 95 %", "families", "coverage", "spans", "holder", "commitment", "joint",
+    "stance", "claims", "dupl.", "grounded", "state",
+)  # fmt: skip
+
+
+class Row(NamedTuple):
+    """One line of the board: its cells in the order of ``COLUMNS``, and what sort of row it is."""
+
+    cells: tuple[str, ...]
+    group: str
+
+
+def rows(board: Board) -> list[Row]:
+    """The lines of the board, best first."""
+    return [Row(_cells(board, score), _group(score)) for score in board.rows]
+
+
+def notes(board: Board) -> list[str]:
+    """What a reader must know beside the figures."""
+    lines = [
+        "P, R, F1: claims, one-to-one. families, spans, holder, commitment, joint: F1, end to end. "
+        "coverage: F1 of content, many-to-many, never ranks. stance: F_avg over the document's stances.",
+        f"Intervals: 95 %, percentile bootstrap over {_unit(board)}; they speak of these articles only. "
+        "Ranks are by F1 alone and say nothing about whether a difference is real.",
+        f"Gold: {', '.join(_article(name, facts) for name, facts in board.articles.items())}; "
+        f"annotated by language models; {board.audited}.",
+        f"Signature: {board.signature}",
+    ]
+    if any(score.gold_seen for score in board.rows):
+        lines.insert(2, "Rows marked * have seen gold of these articles and are not ranked with the others.")
+    return lines
+
+
+def number(value: float | None) -> str:
+    """A ratio with three decimals, a dash where it is undefined or not entered."""
+    return "–" if value is None else f"{value:.3f}"
+
+
+def _cells(board: Board, score: SubmissionScore) -> tuple[str, ...]:
+    layer = score.layers
+    claims = layer["claims"]
+    rank = board.ranks[score.name]
+    low_high = claims.intervals.f1 if claims else None
+    predicted = score.diagnostics["predicted"]
+    return (
+        str(rank) if rank else "*" if score.gold_seen else "–",
+        score.name,
+        number(claims.precision if claims else None),
+        number(claims.recall if claims else None),
+        _f1(claims),
+        f"{low_high.low:.3f}–{low_high.high:.3f}" if low_high else "–",
+        _f1(score.views["families"]),
+        number(score.coverage.f1),
+        *(_f1(layer[name]) for name in ("spans", "holder", "commitment", "joint")),
+        number(score.stance_f_avg["stance.document"]),
+        str(predicted),
+        str(score.diagnostics["duplicate"]),
+        f"{score.diagnostics['grounded'] / predicted:.0%}" if predicted else "–",
+        score.state,
+    )
+
+
+def _group(score: SubmissionScore) -> str:
+    if not score.scored:
+        return "not scored"
+    if score.gold_seen:
+        return "has seen gold"
+    return "reference" if score.reference else "submission"
+
+
+def _f1(ratio: Ratio | None) -> str:
+    return number(ratio.f1 if ratio else None)
+
+
+def _unit(board: Board) -> str:
+    return board.resampling.split("unit:")[1].split("|")[0]
+
+
+def _article(name: str, facts: dict[str, str | int]) -> str:
+    return f"{name} (gold {facts['gold']}, {facts['required claims']} required claims)"

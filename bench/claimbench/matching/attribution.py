@@ -1,0 +1,41 @@
+"""Taking a leading attribution off a prediction's text: a claim's text is what is claimed, not who claims it."""
+
+import re
+from typing import NamedTuple
+
+from claimbench.model.normalize import fold
+
+_VERBS = (
+    "says?|said|claims?|claimed|argues?|argued|writes?|wrote|believes?|believed|thinks?|thought|states?|stated|asserts?"
+    "|asserted|maintains?|maintained|contends?|contended|reports?|reported|suggests?|suggested|warns?|warned|notes?|noted"
+    "|declares?|declared|insists?|insisted|alleges?|alleged|holds?|held|concludes?|concluded|predicts?|predicted"
+)
+_NAME = r"(?P<name>[^,;:.]{1,80}?)"
+_PATTERNS = (
+    re.compile(rf"^(?:according to|in the (?:view|words|opinion) of) {_NAME}, (?P<rest>.+)$", re.IGNORECASE),
+    re.compile(rf"^as {_NAME} (?:{_VERBS})(?: it)?, (?P<rest>.+)$", re.IGNORECASE),
+    re.compile(rf"^{_NAME} (?:{_VERBS}) that (?P<rest>.+)$", re.IGNORECASE),
+    re.compile(rf'^{_NAME} (?:{_VERBS})(?:,|:) "?(?P<rest>.+?)"?$', re.IGNORECASE),
+)
+
+
+class Attributed(NamedTuple):
+    """A text without its leading attribution, and the name that this gave (None where there was none)."""
+
+    text: str
+    name: str | None
+
+
+def strip_attribution(text: str) -> Attributed:
+    """Split ``According to X, P`` / ``X says that P`` / ``As X wrote, P`` / ``X said: P`` into P and X.
+
+    Only attributions that lead are taken off, and only one. The name has no comma, semicolon, colon or full stop in
+    it and at most 80 characters, so that a clause is not taken for a name.
+    """
+    folded = fold(text)
+    for pattern in _PATTERNS:
+        match = pattern.match(folded)
+        if match and match["rest"].strip():
+            rest = match["rest"].strip()
+            return Attributed(rest[0].upper() + rest[1:], match["name"].strip())
+    return Attributed(text, None)

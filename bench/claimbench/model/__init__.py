@@ -1,0 +1,1 @@
+"""The records that every other room speaks in: articles, gold, predictions, counts and faults."""

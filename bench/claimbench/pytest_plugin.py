@@ -1,0 +1,37 @@
+"""``pytest --leaderboard``: one item a submission and article. Without the option this plugin does nothing."""
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The options, in a group of their own."""
+    group = parser.getgroup("claimbench", "claim extraction leaderboard")
+    group.addoption("--leaderboard", action="store_true", help="run the claimbench leaderboard instead of tests")
+    group.addoption(
+        "--submission",
+        action="append",
+        default=[],
+        metavar="SUBMISSION",
+        help="folder with submission.toml, predictions file, or module:Class; may be repeated",
+    )
+    group.addoption("--corpus", metavar="DIR", default=None, help="folder with seeds/ and annotations/")
+    group.addoption(
+        "--gate",
+        action="append",
+        default=[],
+        metavar="LAYER.RATIO=X",
+        help="least value for every submission named, e.g. claims.f1=0.5; exit code 1 when missed",
+    )
+    group.addoption(
+        "--leaderboard-output", metavar="DIR", default="build/leaderboard", help="where the board is written"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Put the leaderboard's own hooks in place, if it is asked for."""
+    if config.getoption("leaderboard"):
+        from claimbench.pytest_leaderboard import LeaderboardRun
+
+        config.pluginmanager.register(LeaderboardRun.from_config(config), "claimbench-leaderboard")
+    elif config.getoption("submission") or config.getoption("gate"):
+        raise pytest.UsageError("--submission and --gate need --leaderboard")

@@ -1,0 +1,77 @@
+"""Finding quotes in the article, for extractors that return no offsets."""
+
+import unicodedata
+
+from claimbench.model.article import Article, Span
+from claimbench.model.normalize import FOLD
+from claimbench.model.prediction import Located, PredictedClaim
+
+
+class Quotes:
+    """An article's text, folded for look-up with the way back to its offsets kept.
+
+    Quotation marks, dashes, compatibility forms and runs of space are folded, and nothing else: a quote is a quote only
+    if its words stand in the text as they are.
+    """
+
+    def __init__(self, article: Article) -> None:
+        self._text, self._origin = _folded(article.text)
+        self._end = len(article.text)
+
+    def locate(self, claim: PredictedClaim) -> Located:
+        """Give a claim its spans: the declared ones, else where its quotes stand.
+
+        A quote that stands in several places is taken at the occurrence nearest to the claim's other fragments, else at
+        the first. Overlapping spans are merged.
+        """
+        if claim.spans is not None or claim.quotes is None:
+            spans = None if claim.spans is None else _merged([Span(s.start, s.end) for s in claim.spans])
+            return Located(claim=claim, spans=spans)
+        choices = [self._occurrences(quote) for quote in claim.quotes]
+        fixed = [places[0] for places in choices if len(places) == 1]
+        found = []
+        for places in choices:
+            if places:
+                found.append(min(places, key=lambda p: (_distance(p, fixed), p.start)))
+        return Located(claim=claim, spans=_merged(found), quotes=len(choices), located=len(found))
+
+    def _occurrences(self, quote: str) -> list[Span]:
+        needle = _folded(quote)[0].strip()
+        places: list[Span] = []
+        at = self._text.find(needle) if needle else -1
+        while at >= 0:
+            last = at + len(needle) - 1
+            places.append(Span(self._origin[at], self._origin[last] + 1))
+            at = self._text.find(needle, at + 1)
+        return places
+
+
+def _distance(span: Span, others: list[Span]) -> int:
+    return min((max(o.start - span.end, span.start - o.end, 0) for o in others), default=0)
+
+
+def _merged(spans: list[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """Fold character by character, so that each folded character knows the offset that it came from."""
+    out: list[str] = []
+    origin: list[int] = []
+    for index, char in enumerate(text):
+        for piece in unicodedata.normalize("NFKC", char.translate(FOLD)).translate(FOLD):
+            if unicodedata.category(piece) == "Cf":
+                continue
+            if piece.isspace():
+                if out and out[-1] == " ":
+                    continue
+                piece = " "
+            out.append(piece)
+            origin.append(index)
+    return "".join(out), origin
