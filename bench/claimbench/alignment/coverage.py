@@ -12,6 +12,8 @@ from claimbench.matching.matcher import ACCEPT, Matcher
 from claimbench.matching.reading import Reader
 from claimbench.model.gold import Gold
 
+_WHOLE = 10.0  # what a prediction states as a whole decides its sentence, whatever its parts are like
+
 MOST = 3
 """A prediction covers at most this many claims, all of one sentence; more would pay for handing over the text."""
 PART_OF = 0.8
@@ -46,7 +48,7 @@ def cover(gold: Gold, texts: Sequence[str], accepted: npt.NDArray[np.bool_], mat
     fragments = [(i, part) for i, text in enumerate(texts) for part in parts(text)]
     scores: dict[int, dict[int, float]] = defaultdict(dict)
     for i, claim in zip(*np.nonzero(accepted), strict=True):
-        scores[int(i)][int(claim)] = 1.0
+        scores[int(i)][int(claim)] = _WHOLE
     if fragments:
         verdicts = matcher.match([part for _, part in fragments])
         for row, claim in zip(*np.nonzero(verdicts.decisions == ACCEPT), strict=True):
@@ -72,7 +74,7 @@ def _of_one_sentence(gold: Gold, scores: dict[int, float]) -> tuple[int, ...]:
     if not by_sentence:
         return ()
     ranked = {s: sorted(c, key=lambda c: (-scores[c], c))[:MOST] for s, c in by_sentence.items()}
-    best = max(sorted(ranked), key=lambda s: sum(scores[c] for c in ranked[s]))
+    best = max(sorted(ranked), key=lambda s: sum(scores[c] for c in ranked[s]))  # the earliest of equals
     return tuple(sorted(ranked[best]))
 
 

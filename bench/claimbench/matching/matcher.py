@@ -73,10 +73,10 @@ class LexicalMatcher:
 
     name = "lexical"
     version = "1"
-    accept = 0.35
+    accept = 0.40
     margin = 0.02
-    lead = 0.07
-    floor = 0.22
+    lead = 0.10
+    floor = 0.28
     reach = 0.10  # where the nearest claim is the opposite, how much further its counter may be
     polarity = 0.05  # taken off the score where a sentence negates and the claim's wordings do not, or the reverse
 
@@ -96,7 +96,7 @@ class LexicalMatcher:
 
     @property
     def signature(self) -> str:
-        """``lexical-1@0.35``."""
+        """``lexical-1@0.40``."""
         return f"{self.name}-{self.version}@{self.accept:.2f}"
 
     def match(self, sentences: Sequence[str], left_out: Sequence[LeftOut | None] | None = None) -> Verdicts:

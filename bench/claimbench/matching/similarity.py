@@ -19,13 +19,19 @@ class References:
 
     Args:
         sentences: the references.
-        owner: index of the claim that each belongs to.
+        owner: index of the claim that each belongs to, non-decreasing and without gaps.
+
+    Raises:
+        ValueError: when the references are not sorted by claim or a claim has none.
     """
 
     def __init__(self, sentences: Sequence[Sentence], owner: Sequence[int]) -> None:
         self.sentences = tuple(sentences)
         self.owner = np.asarray(owner, dtype=np.int64)
         self.claims = int(self.owner.max()) + 1 if len(owner) else 0
+        if (np.diff(self.owner) < 0).any() or len(set(owner)) != self.claims:
+            raise ValueError("references must be sorted by claim, and every claim must have one")
+        self._starts = np.searchsorted(self.owner, np.arange(self.claims))
         self._words = _Bags([s.content for s in sentences], self.owner, self.claims)
         self._grams = _Bags([s.grams for s in sentences], self.owner, self.claims)
         self._same: dict[str, list[int]] = {}
@@ -66,9 +72,7 @@ class References:
         for row, reference in enumerate(skip):
             if reference is not None:
                 pairs[row, reference] = -1.0
-        nearest = np.zeros((len(queries), self.claims), np.float32)
-        for claim in range(self.claims):
-            nearest[:, claim] = pairs[:, self.owner == claim].max(axis=1, initial=0.0)
+        nearest = np.maximum.reduceat(pairs, self._starts, axis=1) if self.claims else pairs
         words = self._words.centre_cosine([q.content for q in queries], skip)
         grams = self._grams.centre_cosine([q.grams for q in queries], skip)
         scores = (nearest + words + grams) / 3

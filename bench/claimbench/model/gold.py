@@ -125,6 +125,9 @@ class Gold(_Record, frozen=True, kw_only=True, dict=True):
     entities: tuple[Entity, ...]
     targets: tuple[Target, ...]
 
+    def __repr__(self) -> str:
+        return f"Gold({self.article.id!r}, version={self.info.version!r}, claims={len(self.claims)})"
+
     def block_of(self, claim: GoldClaim) -> int:
         """Index of the paragraph in which the claim is first mentioned."""
         return self.article.block_at(claim.mentions[0].fragments[0].start)

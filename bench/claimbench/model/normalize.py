@@ -20,9 +20,11 @@ _SPACES = re.compile(r"\s+")
 
 def fold(text: str) -> str:
     """Fold quotation marks, dashes, compatibility forms, invisible characters and runs of spaces; keep the case."""
-    text = unicodedata.normalize("NFKC", text.translate(FOLD)).translate(FOLD)
-    visible = "".join(ch for ch in text if unicodedata.category(ch) != "Cf")
-    return _SPACES.sub(" ", visible).strip()
+    text = text.translate(FOLD)
+    if not text.isascii():  # plain ASCII has neither compatibility forms nor invisible characters
+        text = unicodedata.normalize("NFKC", text).translate(FOLD)
+        text = "".join(ch for ch in text if unicodedata.category(ch) != "Cf")
+    return _SPACES.sub(" ", text).strip()
 
 
 def normalize(text: str) -> str:

@@ -44,8 +44,8 @@ def families(alignment: Alignment) -> Blocks:
     for family in members.values():
         if any(gold.claims[i].required for i in family):
             found = any(i in alignment.item_of for i in family)
-            first = min(i for i in family if gold.claims[i].required)
-            tally.add(gold.block_of(gold.claims[first]), tp=int(found), fn=int(not found))
+            first = min(gold.block_of(gold.claims[i]) for i in family if gold.claims[i].required)
+            tally.add(first, tp=int(found), fn=int(not found))
     for item in alignment.items:
         if item.gold is None:
             tally.add(item.block, fp=1)

@@ -25,7 +25,7 @@ def document(alignment: Alignment) -> tuple[dict[str, Blocks], Resolution]:
 
     Predicted tuples are pooled from all claims, unaligned ones included, and from the top-level list. Contradictory
     polarities for one (holder, target) forfeit it: each is fp, and none can be tp. Tuples that only optional claims
-    carry are set aside. An unresolved name is fp. A gold tuple counts in the block of the first required claim that
+    carry are set aside. An unresolved name is fp. A gold tuple counts in the first block of a required claim that
     carries it, a predicted one that is not in the gold in the block of the first prediction that carries it.
 
     Returns:
@@ -37,7 +37,8 @@ def document(alignment: Alignment) -> tuple[dict[str, Blocks], Resolution]:
     for claim in gold.claims:
         for stance in claim.stances:
             if claim.required:
-                required.setdefault(stance, gold.block_of(claim))
+                block = gold.block_of(claim)
+                required[stance] = min(block, required.get(stance, block))
             else:
                 aside.add(stance)
     predicted, resolution = _pooled(alignment, list(required) + sorted(aside - set(required)))
