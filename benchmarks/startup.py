@@ -6,14 +6,16 @@ Two ratios are measured, each between two commands that take turns, so that both
 * scoring one predictions file to a process that only imports the third-party modules that scoring loads, and lets
   simplemma load its English dictionary.
 
-CPU time is user and system time of the process and all that it started, and the median of the rounds is taken. Run it
-with the Python that claimbench is installed for::
+CPU time is user and system time of the process and all that it started, and the median of the rounds is taken. Byte
+code is kept in a temporary folder, as an installed package would have it, whatever the environment says. Run it with
+the Python that claimbench is installed for::
 
     python benchmarks/startup.py [--rounds 15] [--json]
 """
 
 import argparse
 import json
+import os
 import resource
 import statistics
 import subprocess
@@ -74,6 +76,8 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of a table")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "bytecode")
         predictions = make_predictions(Path(folder))
         modules = third_party(predictions)
         ratios = [

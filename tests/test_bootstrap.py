@@ -6,7 +6,7 @@ from scipy.stats import bootstrap
 from sklearn.metrics import precision_recall_fscore_support
 
 from claimbench.model.counts import Counts, total
-from claimbench.statistics.bootstrap import Interval, intervals, unit
+from claimbench.statistics.bootstrap import Interval, Intervals, intervals, unit
 
 BLOCKS = [Counts(3, 1, 2), Counts(0, 2, 1), Counts(4, 0, 0), Counts(1, 1, 3), Counts(2, 0, 2), Counts(5, 2, 1)]
 
@@ -39,8 +39,8 @@ def test_seed_zero_is_a_seed_like_any_other() -> None:
 
 
 def test_nothing_counted_has_no_interval() -> None:
-    assert intervals([[Counts(), Counts()]]) == (None, None, None)
-    assert intervals([]) == (None, None, None)
+    assert intervals([[Counts(), Counts()]]) == Intervals(None, None, None)
+    assert intervals([]) == Intervals(None, None, None)
 
 
 def test_from_twenty_articles_on_articles_are_resampled() -> None:

@@ -115,8 +115,8 @@ def test_score_as_json_holds_everything_known(cli: Cli, some: str) -> None:
     claims = record["layers"]["claims"]
     assert (claims["tp"], claims["fp"], claims["fn"]) == (3, 1, 7)
     assert claims["f1"] == pytest.approx(6 / 14)
-    for ratio, (low, high) in zip(("precision", "recall", "f1"), claims["intervals"], strict=True):
-        assert 0 <= low <= claims[ratio] <= high <= 1
+    for ratio, interval in claims["intervals"].items():
+        assert 0 <= interval["low"] <= claims[ratio] <= interval["high"] <= 1
     assert record["signature"].startswith("layer:all|matcher:")
     assert set(record["views"]) == set(VIEWS)
     assert record["diagnostics"]["predicted"] == 4

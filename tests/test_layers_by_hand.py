@@ -53,7 +53,7 @@ def test_spans_are_characters_of_the_aligned_pair(ruler: Ruler) -> None:
     lengths = {
         name: len(c.mentions[0].fragments[0].quote) for name, c in zip(SENTENCES, ruler.gold.claims, strict=True)
     }
-    # rose: 10 of 27 characters; cap is matched without a span, double and suffer are missed: all their characters are fn
+    # rose: 10 of 27 characters; cap is matched without a span, double and suffer are missed: all theirs are fn
     tp = len("Rents rose")
     fn = lengths["rose"] - tp + lengths["cap"] + lengths["double"] + lengths["suffer"]
     assert result.total("spans") == Counts(tp=tp, fp=6, fn=fn)

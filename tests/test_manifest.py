@@ -78,13 +78,11 @@ def test_folder_without_a_manifest_is_a_fault(tmp_path: Path) -> None:
     assert only.wanted == "submission.toml"
 
 
-@pytest.mark.parametrize(
-    "spec", ["", "nowhere", "nowhere/p.jsonl", "module:", ":Class", "module:Class:x", "a/b:C", "m:9"]
-)
+@pytest.mark.parametrize("spec", ["nowhere", "nowhere/p.jsonl", "module:", ":Class", "module:Class:x", "a/b:C", "m:9"])
 def test_what_is_none_of_the_three_forms_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spec: str) -> None:
     monkeypatch.chdir(tmp_path)
     (only,) = faults(spec)
-    assert only.where in (spec, str(tmp_path))
+    assert only.where == spec
     assert "submission.toml" in only.wanted
 
 
@@ -94,18 +92,23 @@ def test_unknown_layer_on_the_command_line_is_a_fault(tmp_path: Path) -> None:
         open_submission(str(tmp_path / "p.jsonl"), ["sense", "claims", "nonsense"])
 
 
-NESTED = "[" * 5000 + "]" * 5000
-
-
 @pytest.mark.parametrize(
-    "content", [b"name = ", b"[name", b'name = "\xff"', b'\xef\xbb\xbfname = "x"', b"a = 1\na = 2", NESTED.encode()]
+    "content",
+    [
+        pytest.param(b"name = ", id="no value"),
+        pytest.param(b"[name", id="open table"),
+        pytest.param(b'name = "\xff"', id="not UTF-8"),
+        pytest.param(b'\xef\xbb\xbfname = "x"', id="byte order mark"),
+        pytest.param(b"a = 1\na = 2", id="repeated key"),
+        pytest.param(b"a = " + b"[" * 5000 + b"]" * 5000, id="nested too deeply"),
+        pytest.param(b"a = " + b"1" * 5000, id="number too long"),
+    ],
 )
 def test_file_that_is_not_toml_is_one_fault(tmp_path: Path, content: bytes) -> None:
     home = Path(write(tmp_path))
-    content = b"a = " + content if content.startswith(b"[[") else content
     (home / "submission.toml").write_bytes(content)
     (only,) = faults(str(home))
-    assert (only.where, only.what) == ("sub/submission.toml", "invalid TOML")
+    assert str(only).startswith("sub/submission.toml: invalid TOML")
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimbench.model import decoding
+from claimbench.model import json_text
 from claimbench.model.article import Article, ArticleInfo, Span
-from claimbench.model.decoding import MAX_LINE
 from claimbench.model.faults import Fault, InputError
+from claimbench.model.json_text import MAX_LINE
 from claimbench.model.prediction import PredictedClaim, Prediction
 from claimbench.submissions.predictions import layers_spoken, parse_prediction, read_predictions, write_lines
 
@@ -67,7 +67,7 @@ def test_line_endings_and_blank_lines_change_nothing(tmp_path: Path, end: str) -
 
 
 def test_line_over_the_limit_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(decoding, "MAX_LINE", 100)
+    monkeypatch.setattr(json_text, "MAX_LINE", 100)
     found = only(write(tmp_path, row(), row(article="second", meta={"pad": "x" * 100})))
     assert (found.where, found.what) == ("p.jsonl:2", "line too long")
     assert "100 bytes" in found.wanted
@@ -98,7 +98,7 @@ NO_PREDICTIONS: list[tuple[str | bytes, str]] = [
     (row(claim(text="\ud800")), "unpaired surrogate"),
     (row(meta={"\udc00": 1}), "unpaired surrogate"),
     (row().replace("{", '{"article": "first", '), "repeated key"),
-    (row(meta={"a": {"b": 1, "c": 2}}).replace("c", "b"), "repeated key"),
+    (row(meta={"a": {"b": 1, "d": 2}}).replace('"d"', '"b"'), "repeated key"),
     (row(claim(confidence=float("nan"))), "not a JSON number"),
     (row(meta={"x": float("inf")}), "not a JSON number"),
     (row(meta={"x": 8}).replace("8", "1e400"), "not a JSON number"),
@@ -197,7 +197,7 @@ HIDING: dict[str, tuple[list[str], list[str]]] = {
 
 @pytest.mark.parametrize("case", HIDING)
 def test_no_fault_hides_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str) -> None:
-    monkeypatch.setattr(decoding, "MAX_LINE", 800)
+    monkeypatch.setattr(json_text, "MAX_LINE", 800)
     rows, told = HIDING[case]
     message = "\n".join(map(str, faults(write(tmp_path, *rows))))
     assert [part for part in told if part not in message] == []

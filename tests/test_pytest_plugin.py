@@ -116,6 +116,15 @@ def test_output_option_names_the_folder(quick: pytest.Pytester) -> None:
     assert not BOARD.exists()
 
 
+def test_output_that_cannot_be_written_is_said_without_a_traceback(quick: pytest.Pytester) -> None:
+    Path("file").touch()
+    result = quick.runpytest_inprocess("--leaderboard", CORPUS, "--leaderboard-output=file/it")
+    said = result.outlines + result.errlines
+    assert [line for line in said if "file/it" in line and "cannot be written" in line]
+    assert [line for line in said if "Traceback" in line or "INTERNALERROR" in line] == []
+    assert result.ret != 0
+
+
 def test_without_a_corpus_the_shipped_one_is_read(quick: pytest.Pytester, shipped: Corpus) -> None:
     quick.runpytest_inprocess("--leaderboard").assert_outcomes(passed=len(shipped.articles))
     assert list(board()["articles"]) == [article.id for article in shipped.articles]
@@ -133,7 +142,7 @@ def test_submission_may_be_a_folder_a_file_or_a_class(quick: pytest.Pytester, sp
 TROUBLES = {
     "raises": ("error", "raise RuntimeError('no luck')", "error: RuntimeError: no luck"),
     "dies": ("error", "import os; os._exit(7)", "error: the worker ended with exit code 7"),
-    "hangs": ("timeout", "time.sleep(60)", "timeout: no answer within 0.5 s"),
+    "hangs": ("timeout", "time.sleep(60)", "timeout: no answer within 1.5 s"),
     "wrong type": ("invalid", "return [{'text': 1}]", "invalid: troubled: night-trains: claims?0?.text*"),
     "no line": ("missing", "", "missing: the file has no line for this article"),
 }
@@ -147,7 +156,7 @@ def test_item_without_an_answer_fails_and_the_other_rows_stand(
     before = board()
     if state == "missing":
         predictions(Path("troubled.jsonl"), {"harbour-toll": []})
-    spec = "troubled.jsonl" if state == "missing" else folder("troubled", trouble, 0.5 if state == "timeout" else 60)
+    spec = "troubled.jsonl" if state == "missing" else folder("troubled", trouble, 1.5 if state == "timeout" else 60)
     result = quick.runpytest_inprocess("--leaderboard", CORPUS, "--submission=half.jsonl", f"--submission={spec}")
     result.assert_outcomes(passed=5, failed=1)  # the empty answer for the other article passes
     assert result.ret == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from candidates import Candidate
 
 UNNAMED = "unnamed"
+REACH = 60  # words before the claim that are searched
 # Sentence openers that are capitalised without being names.
 NO_NAME = frozenset(
     "the a an this that these those it he she they we i some many most as in on at if when while but and or for to "
@@ -17,10 +18,13 @@ def holder_of(candidate: Candidate) -> str:
     """Return the last run of capitalised words before the candidate, or else "unnamed"."""
     words = candidate.sentence.words[: candidate.first]
     last = len(words)
-    while last and not _is_name(candidate, last - 1):
+    least = max(0, last - REACH)
+    while last > least and not _is_name(candidate, last - 1):
         last -= 1
     first = last
-    while first and _is_name(candidate, first - 1) and (first == last or not candidate.sentence.gaps[first].strip()):
+    while first > least and _is_name(candidate, first - 1):
+        if first < last and candidate.sentence.gaps[first].strip():
+            break  # a comma between two names
         first -= 1
     name = " ".join(word.text for word in words[first:last])
     return name.removesuffix("’s").removesuffix("'s") or UNNAMED

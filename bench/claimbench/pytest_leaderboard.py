@@ -18,7 +18,7 @@ from claimbench.model.vocabulary import FAILED_STATES, LAYERS, VIEWS
 from claimbench.submissions.runner import Answer, Runner
 
 _CARRIED = "claimbench"
-_GATE = re.compile(r"^(?P<layer>[\w.]+)\.(?P<ratio>precision|recall|f1)=(?P<least>[\d.]+)$")
+_GATE = re.compile(r"^(?P<layer>[\w.]+)\.(?P<ratio>precision|recall|f1)=(?P<least>\d*\.?\d+)$")
 
 
 class Gate(NamedTuple):
@@ -82,10 +82,14 @@ class LeaderboardRun:
         session.items = []
         for entry in self._entries:
             group: Any = SubmissionItems.from_parent(session, name=entry.submission.name, nodeid=entry.submission.name)
+            items: list[pytest.Item | pytest.Collector] = []
             for article in self._corpus.articles:
                 item = ArticleItem.from_parent(group, name=article.id, run=self, entry=entry, article=article)
                 item.add_marker(pytest.mark.xdist_group(entry.submission.name))
+                items.append(item)
                 session.items.append(item)
+            report = pytest.CollectReport(entry.submission.name, "passed", None, items)
+            session.config.hook.pytest_collectreport(report=report)
         session.testscollected = len(session.items)
         session.config.hook.pytest_collection_modifyitems(session=session, config=session.config, items=session.items)
         session.config.hook.pytest_collection_finish(session=session)
@@ -119,10 +123,22 @@ class LeaderboardRun:
         """End the workers; then, where the reports arrive, score, write and judge once."""
         for runner in self._runners.values():
             runner.close()
-        if hasattr(session.config, "workerinput"):
+        if hasattr(session.config, "workerinput") or session.config.option.collectonly:
             return
         self._board, run = assemble(self._corpus, self._entries, self._answers)
-        write_all(self._board, run, self._folder)
+        try:
+            write_all(self._board, run, self._folder)
+        except InputError as error:
+            self._verdicts += [f"not written: {fault}" for fault in error.faults]
+            session.exitstatus = pytest.ExitCode.USAGE_ERROR
+            return
+        expected = len(self._entries) * len(self._corpus.articles)
+        answered = sum(map(len, self._answers.values()))
+        if answered < expected:
+            self._verdicts.append(
+                f"{expected - answered} of {expected} items were not run: their articles count as missed"
+            )
+        self._verdicts.append(f"written: {self._folder / 'index.html'}")
         failed, without = self._judge(self._board)
         if without:
             session.exitstatus = pytest.ExitCode.USAGE_ERROR
@@ -142,7 +158,6 @@ class LeaderboardRun:
         terminalreporter.write(capture.get())
         for verdict in self._verdicts:
             terminalreporter.write_line(verdict)
-        terminalreporter.write_line(f"written: {self._folder / 'index.html'}")
 
     def _judge(self, board: Board) -> tuple[bool, bool]:
         """Hold every submission named on the line to every gate: whether one failed, and whether one had no data."""

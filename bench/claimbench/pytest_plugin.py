@@ -32,6 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("leaderboard"):
         from claimbench.pytest_leaderboard import LeaderboardRun
 
+        config.addinivalue_line("markers", "xdist_group(name): items that one xdist worker runs")
         config.pluginmanager.register(LeaderboardRun.from_config(config), "claimbench-leaderboard")
     elif config.getoption("submission") or config.getoption("gate"):
         raise pytest.UsageError("--submission and --gate need --leaderboard")

@@ -53,13 +53,12 @@ def gold_check(arguments: argparse.Namespace) -> int:
 
 def gold_export(arguments: argparse.Namespace) -> int:
     """Write one row a gold claim."""
-    from claimbench.corpus.tables import to_dataset, to_frame
+    from claimbench.corpus.tables import to_frame, to_parquet
 
     corpus, path = load_corpus(arguments.corpus), Path(arguments.output)
     match path.suffix:
         case ".parquet":
-            path.parent.mkdir(parents=True, exist_ok=True)
-            to_dataset(corpus).to_parquet(str(path))
+            write_whole(path, to_parquet(corpus))
         case ".csv":
             write_whole(path, to_frame(corpus).to_csv(index=False).encode())
         case ".jsonl":

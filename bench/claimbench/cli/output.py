@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from claimbench.model.faults import visible
 from claimbench.submissions.runner import Answer
 
 
@@ -22,4 +23,4 @@ def progress(name: str, answer: Answer) -> None:
 
 def complain(name: str, answer: Answer) -> None:
     """Say on stderr why an article has no answer."""
-    print(f"claimbench: {name}: {answer.article}: {answer.state}: {answer.message}", file=sys.stderr)
+    print(f"claimbench: {name}: {answer.article}: {answer.state}: {visible(answer.message)}", file=sys.stderr)

@@ -9,7 +9,7 @@ from claimbench.corpus.corpus import Corpus, load_corpus
 from claimbench.leaderboard.record import SubmissionScore
 from claimbench.leaderboard.score import Scorer
 from claimbench.leaderboard.table import number
-from claimbench.model.faults import InputError, fault
+from claimbench.model.faults import InputError, fault, visible
 from claimbench.model.vocabulary import FAILED_STATES
 from claimbench.model.writing import write_whole
 from claimbench.scoring.outcomes import PREDICTION_OUTCOMES
@@ -100,7 +100,8 @@ def show(arguments: argparse.Namespace) -> int:
         predictions, fates = kept[gold.article.id]
         for p in predictions:
             why = f", {p.why}" if p.why else f", wrong: {', '.join(p.wrong)}" if p.wrong else ""
-            print(f"{p.outcome} ({p.score:.2f}{why})\n  said {p.text}\n  gold {p.claim}: {texts.get(p.claim, '')}")
+            print(f"{p.outcome} ({p.score:.2f}{why})\n  said {visible(p.text)}")
+            print(f"  gold {p.claim}: {texts.get(p.claim, '')}")
         for g in fates:
             if g.outcome in ("missed", arguments.errors):
                 covered = " (stated inside another prediction)" if g.covered and g.outcome == "missed" else ""

@@ -1,12 +1,12 @@
 """``gold check``: everything of a gold layer that can be verified without judging its meaning."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from claimbench.model.decoding import lines
 from claimbench.model.faults import Fault
 from claimbench.model.gold import Gold, GoldClaim
+from claimbench.model.json_text import lines
 from claimbench.model.normalize import normalize
 from claimbench.model.vocabulary import AUTHOR, UNNAMED
 
@@ -25,18 +25,18 @@ def check_gold(gold: Gold, home: Path | None = None) -> list[Fault]:
     Returns:
         Faults in the order of the claims, empty if there is none.
     """
-    numbers = [number for number, _ in lines(home / "claims.jsonl")] if home else range(1, len(gold.claims) + 1)
-    faults = [*_register(gold)]
-    for number, claim in zip(numbers, gold.claims, strict=True):
-        place = f"{gold.article.id}/claims.jsonl:{number}: {claim.id}"
+    numbers = [number for number, _ in lines(home / "claims.jsonl", [])] if home else range(1, len(gold.claims) + 1)
+    places = [f"{gold.article.id}/claims.jsonl:{n}: {c.id}" for n, c in zip(numbers, gold.claims, strict=True)]
+    faults = [*_register(gold, places)]
+    for place, claim in zip(places, gold.claims, strict=True):
         for check in (_offsets, _names, _links, _sentences):
             faults.extend(Fault(f"{place}: {f.where}", f.what, f.found, f.wanted) for f in check(gold, claim))
-    faults.extend(_shared_sentences(gold))
+    faults.extend(_shared_sentences(gold, places))
     faults.extend(_bare_paragraphs(gold))
     return faults
 
 
-def _register(gold: Gold) -> Iterator[Fault]:
+def _register(gold: Gold, places: Sequence[str]) -> Iterator[Fault]:
     for file, records in (("entities.json", gold.entities), ("targets.json", gold.targets)):
         where = f"{gold.article.id}/{file}"
         for key, times in Counter(r.id for r in records).items():
@@ -56,9 +56,11 @@ def _register(gold: Gold) -> Iterator[Fault]:
     for reserved in (AUTHOR, UNNAMED):
         if reserved not in {e.id for e in gold.entities}:
             yield Fault(f"{gold.article.id}/entities.json", "reserved entity missing", wanted=reserved)
-    for key, times in Counter(c.id for c in gold.claims).items():
-        if times > 1:
-            yield Fault(f"{gold.article.id}/claims.jsonl: {key}", "repeated id", wanted="each id once")
+    first: dict[str, str] = {}
+    for place, claim in zip(places, gold.claims, strict=True):
+        if claim.id in first:
+            yield Fault(f"{place}: id", "repeated id", f"also {first[claim.id]}", "each id once")
+        first.setdefault(claim.id, place)
 
 
 def _offsets(gold: Gold, claim: GoldClaim) -> Iterator[Fault]:
@@ -142,28 +144,23 @@ def _sentences(gold: Gold, claim: GoldClaim) -> Iterator[Fault]:
             yield Fault(f"near_misses[{n}].of", "unknown wording", miss.of, "text or the id of a wording")
 
 
-def _shared_sentences(gold: Gold) -> Iterator[Fault]:
+def _shared_sentences(gold: Gold, places: Sequence[str]) -> Iterator[Fault]:
     """No sentence may stand for two claims, and no near miss may state any claim, its own included."""
-    where = f"{gold.article.id}/claims.jsonl"
     owner: dict[str, str] = {}
-    for claim in gold.claims:
-        for sentence in (claim.text, *(w.text for w in claim.wordings)):
+    for place, claim in zip(places, gold.claims, strict=True):
+        fields = [("text", claim.text), *((f"wordings {w.id}", w.text) for w in claim.wordings)]
+        for field, sentence in fields:
             key = normalize(sentence)
-            if key in owner:
-                yield Fault(f"{where}: {claim.id}", f"shares a sentence with {owner[key]}", sentence, "its own words")
             if not key:
-                yield Fault(f"{where}: {claim.id}", "a sentence without words", sentence, "words")
-            owner[key] = claim.id
-    for claim in gold.claims:
+                yield Fault(f"{place}: {field}", "a sentence without words", sentence, "words")
+            elif key in owner:
+                yield Fault(f"{place}: {field}", f"shares a sentence with {owner[key]}", sentence, "its own words")
+            owner.setdefault(key, claim.id)
+    for place, claim in zip(places, gold.claims, strict=True):
         for miss in claim.near_misses:
-            if normalize(miss.text) in owner:
-                stated = owner[normalize(miss.text)]
-                yield Fault(
-                    f"{where}: {claim.id}: {miss.id}",
-                    f"near miss states {stated}",
-                    miss.text,
-                    "no gold claim",
-                )
+            stated = owner.get(normalize(miss.text))
+            if stated:
+                yield Fault(f"{place}: near_misses {miss.id}", f"states {stated}", miss.text, "no gold claim")
 
 
 def _bare_paragraphs(gold: Gold) -> Iterator[Fault]:

@@ -8,9 +8,10 @@ from typing import TypeVar
 
 from claimbench.corpus.location import data_root
 from claimbench.model.article import Article, ArticleInfo
-from claimbench.model.decoding import decode, lines, read_bytes, read_json
+from claimbench.model.decoding import decode, read_json
 from claimbench.model.faults import Fault, InputError, fault
 from claimbench.model.gold import Entity, Gold, GoldClaim, GoldInfo, Target
+from claimbench.model.json_text import lines, read_bytes
 
 T = TypeVar("T")
 
@@ -112,11 +113,10 @@ def _attempt(read: Callable[[], T], faults: list[Fault]) -> T | None:
 def _claims(path: Path, faults: list[Fault]) -> tuple[GoldClaim, ...]:
     claims = []
     try:
-        for number, line in lines(path):
-            try:
-                claims.append(decode(line, GoldClaim, f"{path.name}:{number}"))
-            except InputError as error:
-                faults.extend(error.faults)
+        for number, line in lines(path, faults):
+            claim = _attempt(lambda n=number, raw=line: decode(raw, GoldClaim, f"{path.name}:{n}"), faults)  # type: ignore[misc]
+            if claim is not None:
+                claims.append(claim)
     except InputError as error:
         faults.extend(error.faults)
     return tuple(claims)

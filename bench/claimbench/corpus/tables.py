@@ -1,5 +1,7 @@
 """Gold as a ``datasets.Dataset`` and as a ``pandas.DataFrame``; column types come from the records."""
 
+import io
+import sys
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -31,6 +33,17 @@ def to_dataset(corpus: Corpus) -> "Dataset":
     columns = features()
     rows = _rows(corpus)
     return Dataset.from_dict({name: [row[name] for row in rows] for name in columns}, features=columns)
+
+
+def to_parquet(corpus: Corpus) -> bytes:
+    """The dataset as one Parquet file; progress is shown on a terminal only."""
+    import datasets
+
+    if not sys.stderr.isatty():
+        datasets.disable_progress_bars()
+    stream = io.BytesIO()
+    to_dataset(corpus).to_parquet(stream)
+    return stream.getvalue()
 
 
 def to_frame(corpus: Corpus) -> "pandas.DataFrame":

@@ -11,6 +11,7 @@ import msgspec
 from claimbench.leaderboard.record import Board
 from claimbench.leaderboard.runinfo import RunInfo
 from claimbench.leaderboard.table import COLUMNS, notes, rows
+from claimbench.model.faults import visible
 from claimbench.model.writing import write_whole
 
 if TYPE_CHECKING:
@@ -30,17 +31,18 @@ def as_csv(board: Board) -> bytes:
     for score in board.rows:
         for layer, ratio in {**score.layers, **score.views}.items():
             if ratio is not None:
-                low, high = ratio.intervals.f1 or ("", "")
+                interval = ratio.intervals.f1
+                ends = [interval.low, interval.high] if interval else ["", ""]
                 figures = ["" if v is None else f"{v:.6f}" for v in (ratio.precision, ratio.recall, ratio.f1)]
                 rank = board.ranks[score.name] or ""
-                writer.writerow([rank, _cell(score.name), layer, ratio.tp, ratio.fp, ratio.fn, *figures, low, high])
+                writer.writerow([rank, _cell(score.name), layer, ratio.tp, ratio.fp, ratio.fn, *figures, *ends])
     return stream.getvalue().encode()
 
 
 def as_markdown(board: Board) -> bytes:
     """The table and its notes."""
     lines = ["| " + " | ".join(COLUMNS) + " |", "|" + "---|" * len(COLUMNS)]
-    lines += ["| " + " | ".join(c.replace("|", "\\|") for c in row.cells) + " |" for row in rows(board)]
+    lines += ["| " + " | ".join(visible(c).replace("|", "\\|") for c in row.cells) + " |" for row in rows(board)]
     return ("\n".join([*lines, "", *(f"{note}  " for note in notes(board))]) + "\n").encode()
 
 
@@ -49,7 +51,13 @@ def as_html(board: Board) -> bytes:
     from jinja2 import Environment, StrictUndefined
 
     source = resources.files("claimbench.leaderboard").joinpath("page.html.jinja").read_text("utf-8")
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: visible(value) if isinstance(value, str) else value,
+    )
     page = environment.from_string(source).render(board=board, columns=COLUMNS, rows=rows(board), notes=notes(board))
     return page.encode()
 
@@ -65,7 +73,7 @@ def print_board(board: Board, console: "Console") -> None:
         table.add_column(column, justify="left" if text else "right", overflow="fold", no_wrap=not text)
     for row in rows(board):
         style = "dim" if row.group == "not scored" else ""
-        table.add_row(*(Text(cell, style=style) for cell in row.cells))
+        table.add_row(*(Text(visible(cell), style=style) for cell in row.cells))
     console.print(table)
     for note in notes(board):
         console.print(Text(note, style="dim"))

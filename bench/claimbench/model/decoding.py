@@ -1,4 +1,4 @@
-"""Strict decoding of JSON into records, with every fault of a text reported at once."""
+"""Typed decoding: the fast path makes the record; where it fails, the schema of the same type names every fault."""
 
 import json
 from collections.abc import Iterator
@@ -8,19 +8,14 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from claimbench.model.faults import Fault, InputError, fault
+from claimbench.model.faults import Fault, InputError
+from claimbench.model.json_text import parse, read_bytes
 
 T = TypeVar("T")
-
-MAX_LINE = 64 * 1024 * 1024
-"""Longest line in bytes that is read; an article's claims take some kilobytes."""
 
 
 def decode(raw: bytes, kind: type[T], where: str) -> T:
     """Decode one JSON text into a record.
-
-    The typed decoder is the fast path. Where it fails, the text is checked against the JSON Schema of the same type,
-    so that the user hears of every fault and not only of the first.
 
     Args:
         raw: UTF-8 encoded JSON.
@@ -31,15 +26,24 @@ def decode(raw: bytes, kind: type[T], where: str) -> T:
         InputError: with one fault for each thing that is wrong.
     """
     found: list[Fault] = []
-    value = _strict_json(raw, where, found)
-    if not found:
+    value = parse(raw, where, found)
+    record = None if value is None and found else typed(value, kind, where, found)
+    if found or record is None:
+        raise InputError(found)
+    return record
+
+
+def typed(value: Any, kind: type[T], where: str, found: list[Fault]) -> T | None:
+    """Make a record of parsed JSON or TOML; None, and all that is wrong added to ``found``, where that cannot be."""
+    try:
+        return msgspec.convert(value, kind)
+    except (msgspec.ValidationError, RecursionError) as error:
         try:
-            return msgspec.convert(value, kind)
-        except msgspec.ValidationError as error:
-            found.extend(schema_faults(value, kind, where))
-            if not found:
-                found.append(Fault(where, str(error)))
-    raise InputError(found)
+            faults = list(_schema_faults(value, kind, where))
+        except RecursionError:
+            faults = [Fault(where, "nested too deeply", wanted="the nesting of the schema")]
+        found.extend(faults or [Fault(where, str(error))])
+        return None
 
 
 def read_json(path: Path, kind: type[T]) -> T:
@@ -47,99 +51,9 @@ def read_json(path: Path, kind: type[T]) -> T:
     return decode(read_bytes(path), kind, path.name)
 
 
-def read_bytes(path: Path) -> bytes:
-    """Read a file, or say plainly why it cannot be read."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise fault(path, "no such file", wanted="an existing file") from None
-    except OSError as error:
-        raise fault(path, "cannot be read", error.strerror or error, "a readable file") from None
-
-
-def lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    """Yield the number and the bytes of each non-blank line, never holding more than ``MAX_LINE`` of one.
-
-    Raises:
-        InputError: for a missing or empty file, a byte order mark, or a line that is too long.
-    """
-    try:
-        stream = path.open("rb")
-    except FileNotFoundError:
-        raise fault(path, "no such file", wanted="an existing file") from None
-    except OSError as error:
-        raise fault(path, "cannot be read", error.strerror or error, "a readable file") from None
-    with stream:
-        number = 0
-        while line := stream.readline(MAX_LINE + 1):
-            number += 1
-            if number == 1 and line.startswith(b"\xef\xbb\xbf"):
-                raise fault(f"{path.name}:1", "byte order mark", "EF BB BF", "UTF-8 without a byte order mark")
-            if len(line) > MAX_LINE:
-                limit = f"at most {MAX_LINE:,} bytes"
-                raise fault(f"{path.name}:{number}", "line too long", f"more than {MAX_LINE:,} bytes", limit)
-            if line.strip():
-                yield number, line
-        if number == 0:
-            raise fault(path.name, "empty file", "0 bytes", "one JSON object a line")
-
-
 def schema_of(kind: Any) -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of a record type."""
     return msgspec.json.schema(kind)
-
-
-def _strict_json(raw: bytes, where: str, found: list[Fault]) -> Any:
-    """Parse JSON; repeated keys, NaN and invalid UTF-8 are faults (Python's parser lets them pass)."""
-
-    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
-        record = dict(items)
-        if len(record) < len(items):
-            seen: set[str] = set()
-            for key, _ in items:
-                if key in seen:
-                    found.append(Fault(where, "repeated key", key, "each key once"))
-                seen.add(key)
-        return record
-
-    def constant(name: str) -> None:
-        found.append(Fault(where, "not a JSON number", name, "a finite number"))
-
-    try:
-        text = raw.decode("utf-8")
-        value = json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
-    except UnicodeDecodeError as error:
-        found.append(Fault(where, f"invalid UTF-8 at byte {error.start}", raw[error.start : error.start + 4].hex(" ")))
-        return None
-    except json.JSONDecodeError as error:
-        found.append(
-            Fault(where, f"invalid JSON: {error.msg}", text[error.pos : error.pos + 40], f"column {error.colno}")
-        )
-        return None
-    except RecursionError:
-        found.append(Fault(where, "invalid JSON: nested too deeply", wanted="the nesting of the schema"))
-        return None
-    except ValueError as error:
-        found.append(Fault(where, "invalid JSON", error, "a number of ordinary length"))  # type: ignore[arg-type]
-        return None
-    if "\\ud" in text.lower():
-        _find_surrogates(value, where, found)
-    return value
-
-
-def _find_surrogates(value: Any, where: str, found: list[Fault]) -> None:
-    if isinstance(value, str):
-        try:
-            value.encode("utf-8")
-        except UnicodeEncodeError as error:
-            found.append(Fault(where, "unpaired surrogate", ascii(value[error.start]), "Unicode text"))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            _find_surrogates(key, where, found)
-            _find_surrogates(item, where, found)
-    elif isinstance(value, list):
-        for item in value:
-            _find_surrogates(item, where, found)
 
 
 @cache
@@ -149,22 +63,30 @@ def _validator(kind: Any) -> Any:
     return Draft202012Validator(schema_of(kind))
 
 
-def schema_faults(value: Any, kind: Any, where: str) -> list[Fault]:
-    """Hold parsed JSON or TOML to a record type's schema and list all that is wrong."""
-    found = []
-    for error in sorted(_validator(kind).iter_errors(value), key=lambda e: [str(p) for p in e.absolute_path]):
-        leaf = _deepest(error)
-        path = _path(value, leaf.absolute_path)
-        place = f"{where}: {path}" if path else where
-        found.append(Fault(place, *_in_words(leaf)))
-    return found
+def _schema_faults(value: Any, kind: Any, where: str) -> Iterator[Fault]:
+    errors = [leaf for error in _validator(kind).iter_errors(value) for leaf in _leaves(error)]
+    for error in sorted(errors, key=_position):
+        path = _path(value, error.absolute_path)
+        yield Fault(f"{where}: {path}" if path else where, *_in_words(error))
 
 
-def _deepest(error: Any) -> Any:
-    """Of an ``anyOf`` (value or null) the branch that got furthest says what is really wrong."""
-    while error.context:
-        error = max(error.context, key=lambda e: (len(e.absolute_path), e.validator != "type"))
-    return error
+def _position(error: Any) -> list[tuple[bool, int, str]]:
+    """Order of the input: by index in arrays, by name in objects."""
+    return [(isinstance(s, str), s if isinstance(s, int) else 0, str(s)) for s in error.absolute_path]
+
+
+def _leaves(error: Any) -> Iterator[Any]:
+    """What is really wrong: for "a value or null", the errors of the branch whose type fits."""
+    if not error.context:
+        yield error
+        return
+    branches: dict[Any, list[Any]] = {}
+    for inner in error.context:
+        branches.setdefault(inner.schema_path[0], []).append(inner)
+    fitting = [b for b in branches.values() if not any(e.validator == "type" and not e.relative_path for e in b)]
+    best = fitting[0] if fitting else next(iter(branches.values()))
+    for inner in best:
+        yield from _leaves(inner)
 
 
 def _path(value: Any, steps: Any) -> str:
@@ -179,11 +101,13 @@ def _path(value: Any, steps: Any) -> str:
 
 
 def _in_words(error: Any) -> tuple[str, str, str]:
-    found = json.dumps(error.instance, ensure_ascii=False) if error.validator != "required" else ""
+    """What, found and wanted of a schema error."""
+    found = json.dumps(error.instance, ensure_ascii=False, default=str)
     match error.validator:
         case "required":
-            missing = [name for name in error.validator_value if name not in error.instance]
-            return "missing field", "", ", ".join(missing)
+            names = [n for n in error.validator_value if n not in error.instance]
+            missing = next((n for n in names if error.message.startswith(repr(n))), ", ".join(names))
+            return "missing field", "", missing
         case "additionalProperties":
             known = error.schema.get("properties", {})
             unknown = [name for name in error.instance if name not in known]
@@ -192,5 +116,8 @@ def _in_words(error: Any) -> tuple[str, str, str]:
             return "value not in the vocabulary", found, " | ".join(map(str, error.validator_value))
         case "type":
             return "wrong type", found, str(error.validator_value)
+        case "minimum" | "maximum" | "exclusiveMinimum":
+            bound = {"minimum": "at least", "maximum": "at most", "exclusiveMinimum": "more than"}[error.validator]
+            return "outside its range", found, f"{bound} {error.validator_value}"
         case _:
-            return error.validator, found, str(error.validator_value)
+            return f"does not fit {error.validator}", found, str(error.validator_value)

@@ -49,5 +49,10 @@ def fault(where: object, what: str, found: object = "", wanted: str = "") -> Inp
 
 def shorten(text: str, limit: int = _SHOWN) -> str:
     """Cut a quoted value to ``limit`` characters and make control characters visible."""
-    shown = "".join(ch if ch.isprintable() else ch.encode("unicode_escape").decode() for ch in text[: limit + 1])
+    shown = visible(text[: limit + 1])
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+
+
+def visible(text: str) -> str:
+    """Write control characters out, so that a stranger's text cannot steer a terminal or a page."""
+    return "".join(ch if ch.isprintable() else ch.encode("unicode_escape").decode() for ch in text)

@@ -1,8 +1,8 @@
 """Percentile bootstrap intervals of ratios of counts."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+import msgspec
 import numpy as np
 
 from claimbench.model.counts import Counts
@@ -13,14 +13,14 @@ ARTICLES = 20
 LEVEL = 0.95
 
 
-class Interval(NamedTuple):
+class Interval(msgspec.Struct, frozen=True):
     """A 95 % percentile interval."""
 
     low: float
     high: float
 
 
-class Intervals(NamedTuple):
+class Intervals(msgspec.Struct, frozen=True):
     """Intervals of precision, recall and F1; None where the ratio is undefined."""
 
     precision: Interval | None

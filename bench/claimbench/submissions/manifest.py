@@ -3,20 +3,20 @@
 import re
 import sys
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
-from claimbench.model.decoding import schema_faults
-from claimbench.model.faults import Fault, InputError, fault, shorten
+from claimbench.model.decoding import typed
+from claimbench.model.faults import Fault, InputError, fault
 from claimbench.model.vocabulary import LAYERS
 
 MANIFEST = "submission.toml"
-_NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
-_CLASS = re.compile(r"^[A-Za-z_][\w.]*:[A-Za-z_]\w*$")
+_NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$(?!\n)"
+_CLASS = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_]\w*")
 _Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
 
 
@@ -90,7 +90,7 @@ def open_submission(spec: str, layers: Sequence[str] = ()) -> Submission:
     if path.is_file():
         entry = Manifest(name=_name(path.stem), version="-", kind="predictions", entry=path.name, layers=tuple(layers))
         return Submission(entry, path.parent)
-    if _CLASS.match(spec):
+    if _CLASS.fullmatch(spec):
         name = spec.rsplit(":", 1)[1]
         return Submission(Manifest(name=name, version="-", kind="class", entry=spec, layers=tuple(layers)), Path.cwd())
     raise fault(spec, "not a submission", wanted=f"a folder with {MANIFEST}, a predictions file, or module:Class")
@@ -98,29 +98,35 @@ def open_submission(spec: str, layers: Sequence[str] = ()) -> Submission:
 
 def _from_folder(folder: Path) -> Submission:
     path = folder / MANIFEST
-    where = f"{folder.name}/{MANIFEST}"
+    where = f"{folder.resolve().name}/{MANIFEST}"
     if not path.is_file():
         raise fault(folder, "a submission folder without a manifest", wanted=MANIFEST)
     try:
         record = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except RecursionError:
+        raise fault(where, "invalid TOML", "nested too deeply", "TOML in UTF-8") from None
+    except (ValueError, OSError) as error:  # TOML and UTF-8 errors are both ValueErrors
         raise fault(where, "invalid TOML", error, "TOML in UTF-8") from None
-    try:
-        manifest = msgspec.convert(record, Manifest)
-    except msgspec.ValidationError as error:
-        raise InputError(schema_faults(record, Manifest, where) or [Fault(where, str(error))]) from None
-    faults = [
-        Fault(f"{where}: layers", "unknown layer", shorten(name), ", ".join(LAYERS))
-        for name in manifest.layers
-        if name not in LAYERS
-    ]
-    if manifest.kind == "class" and not _CLASS.match(manifest.entry):
-        faults.append(Fault(f"{where}: entry", "not module:Class", manifest.entry, "extractor:MyExtractor"))
-    if manifest.kind == "predictions" and Path(manifest.entry).name != manifest.entry:
-        faults.append(Fault(f"{where}: entry", "outside the folder", manifest.entry, "the name of a file in it"))
-    if faults:
+    faults: list[Fault] = []
+    manifest = typed(record, Manifest, where, faults)
+    faults.extend(_against_kind(record, where))
+    if faults or manifest is None:
         raise InputError(faults)
     return Submission(manifest, folder.resolve())
+
+
+def _against_kind(record: dict[str, Any], where: str) -> Iterator[Fault]:
+    """What no schema can say, on the record as it was parsed."""
+    layers, entry = record.get("layers"), record.get("entry")
+    for name in layers if isinstance(layers, list) else ():
+        if isinstance(name, str) and name not in LAYERS:
+            yield Fault(f"{where}: layers", "unknown layer", name, ", ".join(LAYERS))
+    if isinstance(entry, str):
+        if record.get("kind") == "class" and not _CLASS.fullmatch(entry):
+            yield Fault(f"{where}: entry", "not module:Class", entry, "extractor:MyExtractor")
+        inside = entry not in ("", ".", "..") and Path(entry).name == entry
+        if record.get("kind") == "predictions" and not inside:
+            yield Fault(f"{where}: entry", "outside the folder", entry, "the name of a file in it")
 
 
 def _name(stem: str) -> str:

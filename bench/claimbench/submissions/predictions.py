@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from claimbench.model.article import Article
-from claimbench.model.decoding import decode, lines
+from claimbench.model.decoding import typed
 from claimbench.model.faults import Fault, InputError
-from claimbench.model.prediction import PredictedClaim, Prediction
+from claimbench.model.json_text import lines, parse
+from claimbench.model.prediction import Prediction
 from claimbench.model.vocabulary import ATTRIBUTES
 
 
@@ -30,21 +32,20 @@ def read_predictions(path: Path, articles: Sequence[Article]) -> dict[str, Predi
     faults: list[Fault] = []
     found: dict[str, Prediction] = {}
     first: dict[str, int] = {}
-    for number, line in lines(path):
+    for number, line in lines(path, faults):
         where = f"{path.name}:{number}"
-        try:
-            prediction = decode(line, Prediction, where)
-        except InputError as error:
-            faults.extend(error.faults)
-            continue
-        name = prediction.article
-        if name not in known:
-            faults.append(Fault(f"{where}: article", "no such article", name, " | ".join(sorted(known)[:5])))
-        elif name in found:
-            faults.append(Fault(f"{where}: article", "repeated article", name, f"one line (first: line {first[name]})"))
-        else:
-            faults.extend(_against_text(prediction, known[name], where))
-            found[name], first[name] = prediction, number
+        value, prediction = _decode(line, where, faults)
+        name = value.get("article") if isinstance(value, dict) else None
+        if isinstance(name, str):
+            if name not in known:
+                faults.append(Fault(f"{where}: article", "no such article", name, " | ".join(sorted(known)[:5])))
+            elif name in first:
+                wanted = f"one line (first: line {first[name]})"
+                faults.append(Fault(f"{where}: article", "repeated article", name, wanted))
+            first.setdefault(name, number)
+            faults.extend(_against_text(value, known.get(name), where))
+            if prediction is not None:
+                found[name] = prediction
     if faults:
         raise InputError(faults)
     return found
@@ -56,13 +57,23 @@ def parse_prediction(raw: bytes, article: Article, where: str) -> Prediction:
     Raises:
         InputError: with every fault.
     """
-    prediction = decode(raw, Prediction, where)
-    faults = list(_against_text(prediction, article, where))
-    if prediction.article != article.id:
+    faults: list[Fault] = []
+    value, prediction = _decode(raw, where, faults)
+    faults.extend(_against_text(value, article, where))
+    if prediction is not None and prediction.article != article.id:
         faults.append(Fault(f"{where}: article", "another article's answer", prediction.article, article.id))
-    if faults:
+    if faults or prediction is None:
         raise InputError(faults)
     return prediction
+
+
+def _decode(raw: bytes, where: str, faults: list[Fault]) -> tuple[Any, Prediction | None]:
+    """The parsed value, as far as it could be read, and the record, if it is one."""
+    before = len(faults)
+    value = parse(raw, where, faults)
+    if value is None and len(faults) > before:
+        return None, None
+    return value, typed(value, Prediction, where, faults)
 
 
 def write_lines(predictions: Sequence[Prediction]) -> bytes:
@@ -89,20 +100,22 @@ def layers_spoken(predictions: Sequence[Prediction]) -> tuple[str, ...]:
     return tuple(layers)
 
 
-def _against_text(prediction: Prediction, article: Article, where: str) -> Iterator[Fault]:
-    length = len(article.text)
-    for key, times in Counter(c.id for c in prediction.claims if c.id is not None).items():
+def _against_text(value: Any, article: Article | None, where: str) -> Iterator[Fault]:
+    """What no schema can say. Works on parsed JSON, so that a fault elsewhere in the line hides nothing here."""
+    claims = value.get("claims") if isinstance(value, dict) else None
+    listed = [(i, c) for i, c in enumerate(claims) if isinstance(c, dict)] if isinstance(claims, list) else []
+    ids = Counter(c["id"] for _, c in listed if isinstance(c.get("id"), str))
+    for key, times in ids.items():
         if times > 1:
             yield Fault(f"{where}: claims", "repeated claim id", key, "each id once")
-    for index, claim in enumerate(prediction.claims):
-        for s, span in enumerate(claim.spans or ()):
-            if not span.start < span.end <= length:
-                place = f"{where}: {_name(claim, index)}.spans[{s}]"
-                yield Fault(place, "offsets outside the text", f"{span.start}..{span.end}", f"start < end <= {length}")
-
-
-def _name(claim: PredictedClaim, index: int) -> str:
-    return f"claims[{index}] ({claim.id})" if claim.id else f"claims[{index}]"
+    for index, claim in listed if article else ():
+        length = len(article.text) if article else 0
+        name = f"claims[{index}] ({claim['id']})" if isinstance(claim.get("id"), str) else f"claims[{index}]"
+        for s, span in enumerate(claim["spans"] if isinstance(claim.get("spans"), list) else ()):
+            start, end = (span.get("start"), span.get("end")) if isinstance(span, dict) else (None, None)
+            if isinstance(start, int) and isinstance(end, int) and min(start, end) >= 0 and not start < end <= length:
+                wanted = f"start < end <= {length}"
+                yield Fault(f"{where}: {name}.spans[{s}]", "offsets outside the text", f"{start}..{end}", wanted)
 
 
 def _bare(prediction: Prediction) -> dict[str, object]:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
-from claimbench.model.decoding import MAX_LINE
+from claimbench.model.json_text import MAX_LINE
 from claimbench.model.vocabulary import State
 from claimbench.submissions.manifest import Submission
 
@@ -38,7 +38,7 @@ class WorkerProcess:
         self._buffer = bytearray()
         try:
             self._process = subprocess.Popen(
-                [submission.interpreter, "-I", "-B", str(WORKER)],
+                [submission.interpreter, "-P", "-s", "-B", str(WORKER)],  # -I would ignore the hash seed
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._log,
@@ -68,7 +68,7 @@ class WorkerProcess:
             raise NoAnswer("error", self._death()) from None
         try:
             reply = json.loads(self._line(deadline))
-        except ValueError:
+        except (ValueError, RecursionError):
             reply = None
         if not isinstance(reply, dict):
             raise NoAnswer("invalid", "the worker did not speak the protocol")

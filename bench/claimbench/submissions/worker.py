@@ -36,19 +36,21 @@ def main() -> None:
 
 
 def _extract(extractor: Any, task: dict[str, Any]) -> dict[str, Any]:
+    name = task["article"]  # the task is the extractor's to change
     claims = extractor.extract(task)
     answer = dict(claims) if isinstance(claims, dict) else {"claims": claims}
     if not isinstance(answer.get("claims"), (list, tuple)):
         return {"error": f"extract returned {type(answer.get('claims')).__name__}; wanted a list of claims"}
-    return {"answer": {"schema": 1, "article": task["article"], **answer}}
+    return {"answer": {"schema": 1, "article": name, **answer}}
 
 
 def _say(error: BaseException) -> str:
     traceback.print_exception(error, file=sys.stderr)
-    return f"{type(error).__name__}: {error}"[:1000]
+    return f"{type(error).__name__}: {error}"[:1000].encode("utf-8", "backslashreplace").decode()
 
 
 def _answer(stream: BinaryIO, record: dict[str, Any]) -> None:
+    sys.stdout.flush()
     # ASCII and NaN as they are: the runner judges the answer, the worker only carries it
     stream.write(json.dumps(record).encode("ascii") + b"\n")
     stream.flush()
