@@ -98,6 +98,8 @@ def test_plain_statements_of_a_claim_are_accepted(matcher: LexicalMatcher, gold:
         "Russian diplomats will never threaten to derail the talks.",
         "China has violated the Charter of the United Nations.",
         "The West understands only the language of strength.",
+        "With each round of negotiations.",
+        "Unless officially requested by the latter.",
         "Zebras hum quietly at dusk.",
         "",
         "… — ?!",

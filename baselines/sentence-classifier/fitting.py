@@ -95,8 +95,8 @@ def _fit(rows: Labelled, strength: float, balanced: bool = False) -> Linear:
     if len(set(values)) == 1:
         return Linear((values[0],), (0.0,), {})
     place = {name: index for index, name in enumerate(names)}
-    cells = [(row, place[n]) for row, (_, e, _) in enumerate(rows) for n in e.features if n in place]
-    matrix = csr_matrix((np.ones(len(cells)), tuple(zip(*cells, strict=True))), shape=(len(rows), len(names)))
+    cells = np.array([(row, place[n]) for row, (_, e, _) in enumerate(rows) for n in e.features if n in place])
+    matrix: Any = csr_matrix((np.ones(len(cells)), (cells[:, 0], cells[:, 1])), shape=(len(rows), len(names)))
     weight = "balanced" if balanced else None
     fitted = LogisticRegression(C=strength, class_weight=weight, max_iter=2000).fit(matrix, values)
     bias, table = np.round(fitted.intercept_, DIGITS), np.round(fitted.coef_, DIGITS)

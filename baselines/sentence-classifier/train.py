@@ -72,9 +72,9 @@ def _report(folds: list[tuple[Paragraph, dict[str, Linear], float]]) -> None:
             for example in left.examples
             if name == "claim" or example.claim
         ]
-        counts = Counter(label for label, _ in pairs)
+        values = Counter(label for label, _ in pairs)
         true = sum(label == said for label, said in pairs)
-        print(f"{name}: {true} of {len(pairs)} candidates right; the most frequent value {max(counts.values())}")
+        print(f"{name}: {true} of {len(pairs)} candidates right; the most frequent value {max(values.values())}")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import msgspec
 import numpy as np
 
 from claimbench.alignment.assign import Edge, assign
-from claimbench.alignment.coverage import Coverage, cover
+from claimbench.alignment.coverage import Coverage, Coverer
 from claimbench.alignment.placing import Place, Placer
 from claimbench.matching.attribution import strip_attribution
 from claimbench.matching.matcher import ACCEPT, UNSURE, LexicalMatcher, Matcher, Opposed, Verdicts
@@ -83,9 +83,11 @@ class Ruler:
 
     def __init__(self, gold: Gold, matcher: Matcher | None = None) -> None:
         self.gold = gold
-        self.matcher = matcher or LexicalMatcher(gold)
+        reader = Reader(gold.entities)
+        self.matcher = matcher or LexicalMatcher(gold, reader)
         self.names = Names(gold)
-        self.placer = Placer(gold.article, Reader(gold.entities))
+        self.placer = Placer(gold.article, reader)
+        self.coverer = Coverer(gold, reader, self.matcher)
         self.quotes = Quotes(gold.article)
         by_content = sorted(range(len(gold.claims)), key=lambda c: _gold_key(gold, c))
         self._rank = {claim: rank for rank, claim in enumerate(by_content)}
@@ -94,8 +96,7 @@ class Ruler:
         """Align a prediction with the gold; the order of its claims changes nothing."""
         claims = sorted(prediction.claims, key=lambda c: msgspec.json.encode(msgspec.structs.replace(c, id=None)))
         stripped = [strip_attribution(claim.text) for claim in claims]
-        texts = [claim.text for claim in claims]
-        verdicts = _better(self.matcher.match(texts), self.matcher.match([s.text for s in stripped]))
+        verdicts = self._match([(claim.text, s.text) for claim, s in zip(claims, stripped, strict=True)])
         holders = [c.holder if c.holder is not None else s.name for c, s in zip(claims, stripped, strict=True)]
         sure = verdicts.decisions == ACCEPT
         maybe = verdicts.decisions >= UNSURE
@@ -125,10 +126,25 @@ class Ruler:
             items=tuple(items),
             item_of={claim: i for i, claim in pairs.items()},
             lenient={claim: i for i, claim in self._assign(maybe, verdicts, holders).items()},
-            coverage=cover(self.gold, [s.text for s in stripped], sure, self.matcher),
+            coverage=self.coverer.cover([s.text for s in stripped], sure),
             prediction=prediction,
             placer=self.placer,
         )
+
+    def _match(self, readings: Sequence[tuple[str, str]]) -> Verdicts:
+        """Judge each prediction as given and without its attribution; the reading that is decided more clearly counts.
+
+        Equal texts are judged once, in the order of the alphabet, so that neither copies nor order can matter.
+        """
+        listed = sorted({text for pair in readings for text in pair})
+        at = {text: i for i, text in enumerate(listed)}
+        verdicts = self.matcher.match(listed)
+        clear = [
+            (int(d.max(initial=0)), float(s.max(initial=0)))
+            for d, s in zip(verdicts.decisions, verdicts.scores, strict=True)
+        ]
+        rows = [max((at[given], at[bare]), key=lambda row: clear[row]) for given, bare in readings]
+        return Verdicts(verdicts.scores[rows], verdicts.decisions[rows], tuple(verdicts.opposed[r] for r in rows))
 
     def _assign(self, accepted: np.ndarray, verdicts: Verdicts, holders: Sequence[str | None]) -> dict[int, int]:
         at_rank = {rank: claim for claim, rank in self._rank.items()}
@@ -143,21 +159,6 @@ class Ruler:
             for i, c in zip(*np.nonzero(accepted), strict=True)
         ]
         return {row: at_rank[column] for row, column in assign(edges).items()}
-
-
-def _better(one: Verdicts, other: Verdicts) -> Verdicts:
-    """Of two readings of each sentence (as given, and without its attribution) the one that is decided more clearly."""
-    if one.scores.shape[1] == 0:
-        return one
-    rank_one = [(int(d.max()), float(s.max())) for d, s in zip(one.decisions, one.scores, strict=True)]
-    rank_other = [(int(d.max()), float(s.max())) for d, s in zip(other.decisions, other.scores, strict=True)]
-    take = np.array([b > a for a, b in zip(rank_one, rank_other, strict=True)], dtype=bool)
-    column = take[:, None] if take.size else np.zeros((0, 1), dtype=bool)
-    return Verdicts(
-        np.where(column, other.scores, one.scores),
-        np.where(column, other.decisions, one.decisions),
-        tuple(b if t else a for a, b, t in zip(one.opposed, other.opposed, take, strict=True)),
-    )
 
 
 def _gold_key(gold: Gold, claim: int) -> bytes:

@@ -34,36 +34,50 @@ class Coverage(msgspec.Struct, frozen=True):
     split: dict[int, tuple[int, ...]]
 
 
-def cover(gold: Gold, texts: Sequence[str], accepted: npt.NDArray[np.bool_], matcher: Matcher) -> Coverage:
-    """Find the claims that each prediction covers, whole or in its parts.
+class Coverer:
+    """Finds the claims that predictions cover, whole or in their parts.
 
     Args:
         gold: the article's gold.
-        texts: the predictions, without attribution.
-        accepted: which claims accept which whole prediction.
-        matcher: the same one; parts are judged as strictly as predictions.
+        reader: of the article.
+        matcher: the one that judges whole predictions; parts are judged as strictly.
     """
-    reader = Reader(gold.entities)
-    vocabulary = _vocabulary(gold, reader)
-    fragments = [(i, part) for i, text in enumerate(texts) for part in parts(text)]
-    scores: dict[int, dict[int, float]] = defaultdict(dict)
-    for i, claim in zip(*np.nonzero(accepted), strict=True):
-        scores[int(i)][int(claim)] = _WHOLE
-    if fragments:
-        verdicts = matcher.match([part for _, part in fragments])
+
+    def __init__(self, gold: Gold, reader: Reader, matcher: Matcher) -> None:
+        self._gold, self._reader, self._matcher = gold, reader, matcher
+        self._vocabulary = _vocabulary(gold, reader)
+
+    def cover(self, texts: Sequence[str], accepted: npt.NDArray[np.bool_]) -> Coverage:
+        """Read predictions, without their attribution, given which claims accept which whole one."""
+        scores = self._scores(texts, accepted)
+        content = [self._reader.read(text).content for text in texts]
+        covered, units = [], []
+        for i in range(len(texts)):
+            claims = _of_one_sentence(self._gold, scores[i])
+            words = frozenset().union(*(self._vocabulary[c] for c in claims))
+            covered.append(claims)
+            units.append((len(content[i]), len(content[i] & words)))
+        stated = {c for claims in covered for c in claims}
+        loose = [i for i, claims in enumerate(covered) if not claims and content[i]]
+        split = _split(self._gold, self._reader, content, loose, stated)
+        return Coverage(tuple(covered), tuple(units), split)
+
+    def _scores(self, texts: Sequence[str], accepted: npt.NDArray[np.bool_]) -> dict[int, dict[int, float]]:
+        scores: dict[int, dict[int, float]] = defaultdict(dict)
+        for i, claim in zip(*np.nonzero(accepted), strict=True):
+            scores[int(i)][int(claim)] = _WHOLE
+        fragments = {text: parts(text) for text in texts}
+        listed = sorted(set().union(*fragments.values()))
+        verdicts = self._matcher.match(listed)
+        best: dict[str, tuple[int, float]] = {}
         for row, claim in zip(*np.nonzero(verdicts.decisions == ACCEPT), strict=True):
-            i, score = fragments[row][0], float(verdicts.scores[row, claim])
-            scores[i][int(claim)] = max(score, scores[i].get(int(claim), 0.0))
-    covered, units = [], []
-    content = [reader.read(text).content for text in texts]
-    for i in range(len(texts)):
-        claims = _of_one_sentence(gold, scores[i])
-        words = frozenset().union(*(vocabulary[c] for c in claims))
-        covered.append(claims)
-        units.append((len(content[i]), len(content[i] & words)))
-    stated = {c for claims in covered for c in claims}
-    loose = [i for i, claims in enumerate(covered) if not claims and content[i]]
-    return Coverage(tuple(covered), tuple(units), _split(gold, reader, content, loose, stated))
+            best[listed[row]] = (int(claim), float(verdicts.scores[row, claim]))
+        for i, text in enumerate(texts):
+            for fragment in fragments[text]:
+                if fragment in best:
+                    claim, score = best[fragment]
+                    scores[i][claim] = max(score, scores[i].get(claim, 0.0))
+        return scores
 
 
 def _of_one_sentence(gold: Gold, scores: dict[int, float]) -> tuple[int, ...]:

@@ -53,9 +53,20 @@ def score(arguments: argparse.Namespace) -> int:
     coverage = result.coverage
     figures = "".join(f"{number(v):>8}" for v in (coverage.precision.precision, coverage.recall.recall, coverage.f1))
     print(f"{'coverage':18}{'':18}{figures}")
+    _print_conditional(result)
     print("\n" + ", ".join(f"{key} {value}" for key, value in result.diagnostics.items() if value))
     print(f"{result.signature}\n{result.resampling}")
     return 0
+
+
+def _print_conditional(result: SubmissionScore) -> None:
+    """Accuracy within aligned pairs beside the majority class; nothing where no attribute is entered."""
+    entered = {name: groups for name, groups in result.conditional.items() if result.layers[name]}
+    if entered:
+        print(f"\nright within aligned pairs (majority class)\n{'':18}{'all':>14}{'author':>14}{'others':>14}")
+    for name, groups in entered.items():
+        cells = [f"{g.right}/{g.aligned} ({g.majority})" for g in (groups["all"], groups["author"], groups["other"])]
+        print(f"{name:18}" + "".join(f"{cell:>14}" for cell in cells))
 
 
 def validate(arguments: argparse.Namespace) -> int:

@@ -69,6 +69,7 @@ class LexicalMatcher:
 
     Args:
         gold: the article's gold layer.
+        reader: one to share; made here if None.
     """
 
     name = "lexical"
@@ -77,12 +78,13 @@ class LexicalMatcher:
     margin = 0.02
     lead = 0.10
     floor = 0.28
+    whole = 0.4  # with fewer content words than this share of the median wording's, a sentence is a fragment of it
     reach = 0.10  # where the nearest claim is the opposite, how much further its counter may be
     polarity = 0.05  # taken off the score where a sentence negates and the claim's wordings do not, or the reverse
 
-    def __init__(self, gold: Gold) -> None:
+    def __init__(self, gold: Gold, reader: Reader | None = None) -> None:
         self._gold = gold
-        self._reader = Reader(gold.entities)
+        self._reader = reader or Reader(gold.entities)
         rows = [(c, i, t) for c, claim in enumerate(gold.claims) for i, t in _stating(claim)]
         self._ids = [name for _, name, _ in rows]
         self._references = References([self._reader.read(text) for _, _, text in rows], [c for c, _, _ in rows])
@@ -92,6 +94,7 @@ class LexicalMatcher:
         self._missed = References([self._reader.read(m.text) for _, m in misses], [c for c, _ in misses])
         self._of_claim = [[k for k, m in enumerate(self._misses) if m.claim == c] for c in range(len(gold.claims))]
         self._mentioned = [self._read_mentions(c) for c in range(len(gold.claims))]
+        self._length = [float(np.median([len(self._sentence(r).content) for r in rows])) for rows in self._rows]
         self._negated = np.array([np.mean([self._sentence(r).negations % 2 for r in rows]) for rows in self._rows])
 
     @property
@@ -145,14 +148,16 @@ class LexicalMatcher:
                 decisions[claim] = ACCEPT if sure else UNSURE
                 break
             opposed = opposed or Opposed(int(claim), why)
-            if why not in ("negation", "near miss"):
-                break  # only the opposite of one claim may well be another claim
+            if why not in ("negation", "near miss", "fragment"):
+                break  # only the opposite or a piece of one claim may well be another claim
         return opposed
 
     def _against(self, query: Sentence, claim: int, pairs: Matrix, misses: Matrix, skip: LeftOut | None) -> str | None:
         left = skip.id if skip and skip.claim == claim else None
         rows = [r for r in self._rows[claim] if self._ids[r] != left]
         nearest = max(rows, key=lambda r: pairs[r])
+        if len(query.content) < self.whole * self._length[claim] and query.key != self._sentence(nearest).key:
+            return "fragment"
         lemmas = frozenset(query.lemmas)
         for k in self._of_claim[claim]:
             miss = self._misses[k]

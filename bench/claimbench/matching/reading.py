@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from zlib import crc32
+from typing import NamedTuple
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 
 from claimbench.model.gold import Entity
 from claimbench.model.normalize import fold, normalize
@@ -20,15 +22,18 @@ FUNCTION_WORDS = frozenset(
 )
 NEGATIONS = frozenset("not no nor never neither none nothing nobody without hardly nowhere".split())
 GRAM = 4
-BUCKETS = 4096
-"""Character 4-grams are hashed into this many buckets: on the development paragraphs that ranks as well as exact
+BITS = 11
+"""Character 4-grams are hashed into 2^12 buckets: on the development paragraphs that ranks as well as exact
 n-grams of 3 to 5, at a hundredth of the memory."""
 NAMED_TYPES = frozenset({"person", "state", "group", "organization"})
 
+_PLANE = 0x10000  # code points from here on are no surrogates
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _CONTRACTED = re.compile(r"n't\b")
 _POSSESSIVE = re.compile(r"'s\b|(?<=s)'(?!\w)")
-_NUMBER = re.compile(r"^\d+$")
+
+
+Numbers = npt.NDArray[np.int64]
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -37,8 +42,10 @@ class Sentence(msgspec.Struct, frozen=True):
     Attributes:
         key: normalized text; equal keys are equal sentences.
         lemmas: lemmas in order, names of known entities replaced by the entity.
+        codes: the same, one code point a lemma, for string metrics.
         content: the lemmas that are no function words.
-        grams: buckets of the character 4-grams of the normalized text.
+        words: numbers of these, sorted.
+        grams: buckets of the 4-grams of the normalized text, sorted.
         names: the known entities, in order.
         negations: how many words negate.
         numbers: numbers in figures.
@@ -46,8 +53,10 @@ class Sentence(msgspec.Struct, frozen=True):
 
     key: str
     lemmas: tuple[str, ...]
+    codes: str
     content: frozenset[str]
-    grams: frozenset[int]
+    words: Numbers
+    grams: Numbers
     names: tuple[str, ...]
     negations: int
     numbers: frozenset[str]
@@ -70,6 +79,8 @@ class Reader:
         for choices in self._aliases.values():
             choices.sort(key=lambda choice: -len(choice[0]))
         self._read: dict[str, Sentence] = {}
+        self._numbers: dict[str, int] = {}
+        self._of_word: dict[str, _Token] = {}
 
     def read(self, text: str) -> Sentence:
         """Read one sentence; the same text is read once."""
@@ -79,35 +90,69 @@ class Reader:
 
     def _analyse(self, text: str) -> Sentence:
         plain = words(text)
-        lemmas = tuple(self._named(plain))
+        tokens = self._tokens(plain)
+        lemmas = tuple(token.lemma for token in tokens)
+        content = {token.number: token.lemma for token in tokens if token.content}
         key = normalize(text)
         return Sentence(
             key=key,
             lemmas=lemmas,
-            content=frozenset(s for s in lemmas if s not in FUNCTION_WORDS),
-            grams=frozenset(crc32(key[i : i + GRAM].encode()) % BUCKETS for i in range(len(key) - GRAM + 1)),
-            names=tuple(lemma for lemma in lemmas if lemma.startswith("@")),
+            codes="".join([token.code for token in tokens]),
+            content=frozenset(content.values()),
+            words=np.array(sorted(content), dtype=np.int64),
+            grams=_grams(key),
+            names=tuple(lemma for lemma in lemmas if lemma[0] == "@"),
             negations=sum(word in NEGATIONS for word in plain),
-            numbers=frozenset(word for word in plain if _NUMBER.match(word)),
+            numbers=frozenset(word for word in plain if word.isdecimal()),
         )
 
-    def _named(self, plain: Sequence[str]) -> Iterable[str]:
-        at = 0
+    def _tokens(self, plain: Sequence[str]) -> "list[_Token]":
+        """The words of a sentence, the longest known name at each place taken as one."""
+        tokens, at = [], 0
         while at < len(plain):
-            for name, entity in self._aliases.get(plain[at], ()):
+            word = plain[at]
+            for name, entity in self._aliases.get(word, ()):
                 if tuple(plain[at : at + len(name)]) == name:
-                    yield entity
+                    tokens.append(self._token(entity, entity))
                     at += len(name)
                     break
             else:
-                yield lemma(plain[at])
+                tokens.append(self._of_word.get(word) or self._token(word, lemma(word)))
                 at += 1
+        return tokens
+
+    def _token(self, word: str, reading: str) -> "_Token":
+        if word not in self._of_word:
+            number = self._numbers.setdefault(reading, len(self._numbers))
+            self._of_word[word] = _Token(reading, number, chr(_PLANE + number), reading not in FUNCTION_WORDS)
+        return self._of_word[word]
+
+
+class _Token(NamedTuple):
+    """What a word is read as."""
+
+    lemma: str
+    number: int
+    code: str
+    content: bool
 
 
 def words(text: str) -> list[str]:
     """Lower-case words; contracted negations are written out and possessive endings dropped."""
-    plain = _CONTRACTED.sub(" not", fold(text).casefold()).replace("cannot", "can not")
-    return _WORD.findall(_POSSESSIVE.sub("", plain))
+    plain = fold(text).casefold().replace("cannot", "can not")
+    if "'" in plain:
+        plain = _POSSESSIVE.sub("", _CONTRACTED.sub(" not", plain))
+    return _WORD.findall(plain)
+
+
+def _grams(key: str) -> Numbers:
+    """Buckets of the 4-grams of the UTF-8 bytes, by multiplicative hashing (Knuth 1973)."""
+    codes = np.frombuffer(key.encode(), dtype=np.uint8).astype(np.uint32)
+    if len(codes) < GRAM:
+        return np.zeros(0, dtype=np.int64)
+    packed = codes[:-3] << 24 | codes[1:-2] << 16 | codes[2:-1] << 8 | codes[3:]
+    hashed = packed * np.uint32(2654435761) >> np.uint32(32 - BITS)
+    return np.array(sorted(set(hashed.tolist())), dtype=np.int64)
 
 
 @cache

@@ -1,15 +1,16 @@
 """How alike a prediction and a gold claim read: a score in [0, 1] from words, their order and characters."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from claimbench.matching.reading import Sentence
+from claimbench.matching.reading import Numbers, Sentence
 
 Matrix = npt.NDArray[Any]
-Bag = frozenset[Any]
 
 _TINY = 1e-9
 
@@ -18,7 +19,7 @@ class References:
     """The sentences that state (or nearly state) the claims of an article, as matrices.
 
     Args:
-        sentences: the references.
+        sentences: the references, all read by the reader that reads the queries.
         owner: index of the claim that each belongs to, non-decreasing and without gaps.
 
     Raises:
@@ -32,13 +33,11 @@ class References:
         if (np.diff(self.owner) < 0).any() or len(set(owner)) != self.claims:
             raise ValueError("references must be sorted by claim, and every claim must have one")
         self._starts = np.searchsorted(self.owner, np.arange(self.claims))
-        self._words = _Bags([s.content for s in sentences], self.owner, self.claims)
+        self._words = _Bags([s.words for s in sentences], self.owner, self.claims)
         self._grams = _Bags([s.grams for s in sentences], self.owner, self.claims)
         self._same: dict[str, list[int]] = {}
         for index, sentence in enumerate(sentences):
             self._same.setdefault(sentence.key, []).append(index)
-        self._codes: dict[str, str] = {}
-        self._coded = [self._encode(s.lemmas) for s in sentences]
 
     def pairwise(self, queries: Sequence[Sentence]) -> Matrix:
         """Likeness of each query with each reference, shape (queries, references).
@@ -47,11 +46,9 @@ class References:
         common subsequence of lemmas (ROUGE-L; Lin 2004), and character n-grams (after chrF; Popovic 2015). 0 for a
         query without words.
         """
-        return (
-            2 * self._words.f1(q.content for q in queries)
-            + self._order(queries)
-            + self._grams.f1(q.grams for q in queries)
-        ) / 4
+        words = self._words.f1([q.words for q in queries])
+        grams = self._grams.f1([q.grams for q in queries])
+        return (2 * words + self._order(queries) + grams) / 4
 
     def by_claim(
         self, pairs: Matrix, queries: Sequence[Sentence], left_out: Sequence[int | None] | None = None
@@ -73,7 +70,7 @@ class References:
             if reference is not None:
                 pairs[row, reference] = -1.0
         nearest = np.maximum.reduceat(pairs, self._starts, axis=1) if self.claims else pairs
-        words = self._words.centre_cosine([q.content for q in queries], skip)
+        words = self._words.centre_cosine([q.words for q in queries], skip)
         grams = self._grams.centre_cosine([q.grams for q in queries], skip)
         scores = (nearest + words + grams) / 3
         for row, query in enumerate(queries):
@@ -86,68 +83,73 @@ class References:
         from rapidfuzz.distance import LCSseq
         from rapidfuzz.process import cdist
 
-        coded = [self._encode(q.lemmas) for q in queries]
-        if not coded or not self._coded:
-            return np.zeros((len(coded), len(self._coded)), np.float32)
-        common = cdist(coded, self._coded, scorer=LCSseq.similarity, workers=1).astype(np.float32)
-        lengths = np.array([len(c) for c in coded])[:, None] + np.array([len(c) for c in self._coded])[None, :]
+        ours, theirs = [q.codes for q in queries], [s.codes for s in self.sentences]
+        if not ours or not theirs:
+            return np.zeros((len(ours), len(theirs)), np.float32)
+        common = cdist(ours, theirs, scorer=LCSseq.similarity, workers=1).astype(np.float32)
+        lengths = np.array([len(c) for c in ours])[:, None] + np.array([len(c) for c in theirs])[None, :]
         return np.asarray(2 * common / np.maximum(lengths, 1).astype(np.float32))
-
-    def _encode(self, lemmas: Iterable[str]) -> str:
-        """One code point a stem, so that a string metric compares words; private planes avoid surrogates."""
-        codes = self._codes
-        return "".join(codes.setdefault(s, chr(0x10000 + len(codes))) for s in lemmas)
 
 
 class _Bags:
-    """Sets of tokens (words, or buckets of n-grams) as a matrix weighted by inverse claim frequency."""
+    """Sets of tokens, given as sorted numbers, each token weighted by inverse claim frequency.
 
-    def __init__(self, bags: Sequence[Bag], owner: npt.NDArray[np.int64], claims: int) -> None:
-        self._column = {token: i for i, token in enumerate(sorted(set().union(*bags)))}
-        present = self._matrix(bags)
-        known = np.stack([present[owner == c].any(axis=0) for c in range(claims)]) if claims else present
-        frequency = known.sum(axis=0)
-        self._weight = np.log1p(claims / np.maximum(frequency, 1)).astype(np.float32)
+    Kept with one row a token: what a query has in common with every reference is the sum of its tokens' rows, which is
+    cheaper than a product with a matrix that is almost all zeros.
+    """
+
+    def __init__(self, bags: Sequence[Numbers], owner: Numbers, claims: int) -> None:
+        tokens = np.concatenate([*bags, np.zeros(0, dtype=np.int64)])
+        columns = np.repeat(np.arange(len(bags)), [len(bag) for bag in bags])
+        rows = int(tokens.max(initial=-1)) + 1
+        seen = np.zeros((rows, max(claims, 1)), dtype=bool)
+        seen[tokens, owner[columns]] = True
+        self._frequency = seen.sum(axis=1)
+        weight = np.log1p(claims / np.maximum(self._frequency, 1)).astype(np.float32)
         self._rare = float(np.log1p(claims))  # weight of a token that no claim knows
-        self._present = present
-        self._size = present @ self._weight
+        self._weight = weight
+        self._weighted = np.zeros((rows, len(bags)), dtype=np.float32)
+        self._weighted[tokens, columns] = weight[tokens]
+        self._size = np.bincount(columns, weight[tokens], len(bags)).astype(np.float32)
+        self._norms = np.maximum(np.sqrt(np.bincount(columns, weight[tokens] ** 2, len(bags))), _TINY)
         self._owner = owner
-        self._units = self._unit(present * self._weight, np.zeros(len(bags), np.float32))
-        sums = [self._units[owner == c].sum(axis=0) for c in range(claims)]
-        self._centres = np.stack(sums) if claims else self._units
+        self._claims = claims
 
-    def f1(self, bags: Iterable[Bag]) -> Matrix:
+    @cached_property
+    def _centres(self) -> Matrix:
+        """Sum of the unit vectors of each claim's references, one column a claim."""
+        starts = np.searchsorted(self._owner, np.arange(self._claims + 1))
+        centres = np.zeros((len(self._weight), self._claims), dtype=np.float32)
+        for claim, (begin, end) in enumerate(pairwise(starts)):
+            centres[:, claim] = self._weighted[:, begin:end] @ (1 / self._norms[begin:end])
+        return centres
+
+    def f1(self, bags: Sequence[Numbers]) -> Matrix:
         """Weighted F1 between each bag and each reference: ``2 |common| / (|one| + |other|)``."""
-        listed = list(bags)
-        present = self._matrix(listed)
-        size = present @ self._weight + self._rare * self._unknown(listed)
-        common = (present * self._weight) @ self._present.T
-        total = size[:, None] + self._size[None, :]
-        return np.asarray(np.divide(2 * common, total, out=np.zeros_like(common), where=total > 0))
+        result = np.zeros((len(bags), self._weighted.shape[1]), dtype=np.float32)
+        for i, bag in enumerate(bags):
+            rows, unknown = self._known(bag)
+            total = self._size + self._weight[rows].sum() + self._rare * unknown
+            np.divide(2 * self._weighted[rows].sum(axis=0), total, out=result[i], where=total > 0)
+        return result
 
-    def centre_cosine(self, bags: Sequence[Bag], left_out: Sequence[int | None]) -> Matrix:
+    def centre_cosine(self, bags: Sequence[Numbers], left_out: Sequence[int | None]) -> Matrix:
         """Cosine between each bag and the centre of each claim's references."""
-        unknown = self._rare**2 * self._unknown(bags)
-        units = self._unit(self._matrix(bags) * self._weight, unknown)
-        norms = np.linalg.norm(self._centres, axis=1)
-        cosine = units @ self._centres.T / np.maximum(norms, _TINY)
-        for row, reference in enumerate(left_out):
+        norms = np.maximum(np.linalg.norm(self._centres, axis=0), _TINY)
+        result = np.zeros((len(bags), self._centres.shape[1]), dtype=np.float32)
+        for i, (bag, reference) in enumerate(zip(bags, left_out, strict=True)):
+            rows, unknown = self._known(bag)
+            weights = self._weight[rows]
+            length = max(float(np.sqrt((weights**2).sum() + self._rare**2 * unknown)), _TINY)
+            result[i] = weights @ self._centres[rows] / (norms * length)
             if reference is not None:
                 claim = self._owner[reference]
-                centre = self._centres[claim] - self._units[reference]
-                cosine[row, claim] = units[row] @ centre / max(float(np.linalg.norm(centre)), _TINY)
-        return np.asarray(cosine)
+                centre = self._centres[:, claim] - self._weighted[:, reference] / self._norms[reference]
+                result[i, claim] = weights @ centre[rows] / (max(float(np.linalg.norm(centre)), _TINY) * length)
+        return result
 
-    def _matrix(self, bags: Sequence[Bag]) -> Matrix:
-        present = np.zeros((len(bags), len(self._column)), dtype=np.float32)
-        for row, bag in enumerate(bags):
-            present[row, [self._column[t] for t in bag if t in self._column]] = 1.0
-        return present
-
-    def _unknown(self, bags: Sequence[Bag]) -> Matrix:
-        return np.array([sum(t not in self._column for t in bag) for bag in bags], dtype=np.float32)
-
-    @staticmethod
-    def _unit(matrix: Matrix, extra: Matrix) -> Matrix:
-        norms = np.sqrt((matrix**2).sum(axis=1) + extra)
-        return np.asarray(matrix / np.maximum(norms, _TINY)[:, None])
+    def _known(self, bag: Numbers) -> tuple[Numbers, int]:
+        """The tokens that the references have, and the number of the others."""
+        rows = bag[bag < len(self._frequency)]
+        rows = rows[self._frequency[rows] > 0]
+        return rows, len(bag) - len(rows)

@@ -15,18 +15,17 @@ FOLD = (
 )
 
 _MARKS = re.compile(r"[^\w\s%$€£]+")
-_SPACES = re.compile(r"\s+")
 
 
 def fold(text: str) -> str:
     """Fold quotation marks, dashes, compatibility forms, invisible characters and runs of spaces; keep the case."""
-    text = text.translate(FOLD)
-    if not text.isascii():  # plain ASCII has neither compatibility forms nor invisible characters
+    if not text.isascii():  # plain ASCII needs none of this
+        text = text.translate(FOLD)
         text = unicodedata.normalize("NFKC", text).translate(FOLD)
         text = "".join(ch for ch in text if unicodedata.category(ch) != "Cf")
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def normalize(text: str) -> str:
     """Fold, lower the case and drop punctuation: equal results are one and the same sentence."""
-    return _SPACES.sub(" ", _MARKS.sub(" ", fold(text).casefold())).strip()
+    return " ".join(_MARKS.sub(" ", fold(text).casefold()).split())

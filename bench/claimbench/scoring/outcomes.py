@@ -25,7 +25,7 @@ class Predicted(msgspec.Struct, frozen=True, kw_only=True):
         outcome: ``matched`` (required claim), ``aside`` (optional claim), ``duplicate`` (its claim is taken),
         ``merged``
             (states several claims, none well enough alone), ``contradicting`` (reads like a claim and is vetoed),
-            ``fragment`` (with others it states a claim), ``unsure``, ``no claim`` (in the article, but no claim of
+            ``fragment`` (a piece of a claim, or with others it states one), ``unsure``, ``no claim`` (in the article, but no claim of
             the gold) or ``ungrounded`` (not in the article).
         claim: the gold claim that it is aligned with, or that it comes closest to.
         score: the matcher's, for that claim.
@@ -115,6 +115,8 @@ def _outcome(alignment: Alignment, i: int, item: Item) -> PredictionOutcome:
         return "ungrounded"
     if len(alignment.coverage.claims[i]) > 1:
         return "merged"
+    if item.opposed and item.opposed.why == "fragment":
+        return "fragment"
     if item.opposed and not alignment.coverage.claims[i]:
         return "contradicting"
     if any(i in pieces for pieces in alignment.coverage.split.values()):

@@ -1,9 +1,11 @@
 """Percentile bootstrap intervals of ratios of counts."""
 
 from collections.abc import Sequence
+from functools import cache
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from claimbench.model.counts import Counts
 
@@ -48,15 +50,24 @@ def intervals(counts: Sequence[Sequence[Counts]], seed: int = 0, resamples: int 
     table = [np.array([(c.tp, c.fp, c.fn) for c in blocks], dtype=np.int64).reshape(-1, 3) for blocks in counts]
     if not table or not any(part.any() for part in table):
         return Intervals(None, None, None)
-    generator = np.random.default_rng(seed)
     if len(table) >= ARTICLES:
         table = [np.stack([part.sum(axis=0) for part in table])]
-    sums = np.zeros((resamples, 3), dtype=np.int64)
-    for part in table:
-        if len(part):
-            sums += part[generator.integers(len(part), size=(resamples, len(part)))].sum(axis=1)
+    times = _draws(tuple(len(part) for part in table), seed, resamples)
+    sums = times @ np.concatenate(table)
     tp, fp, fn = sums.T
     return Intervals(_percentile(tp, tp + fp), _percentile(tp, tp + fn), _percentile(2 * tp, 2 * tp + fp + fn))
+
+
+@cache
+def _draws(sizes: tuple[int, ...], seed: int, resamples: int) -> npt.NDArray[np.int64]:
+    """How often each block is drawn in each resample; every layer and system gets the same draws."""
+    generator = np.random.default_rng(seed)
+    drawn = []
+    for size in sizes:
+        chosen = generator.integers(size, size=(resamples, size)) if size else np.zeros((resamples, 0), dtype=np.int64)
+        at = np.arange(resamples)[:, None] * size + chosen
+        drawn.append(np.bincount(at.ravel(), minlength=resamples * size).reshape(resamples, size))
+    return np.concatenate(drawn, axis=1)
 
 
 def _percentile(over: np.ndarray, under: np.ndarray) -> Interval:
