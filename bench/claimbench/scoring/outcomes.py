@@ -23,10 +23,9 @@ class Predicted(msgspec.Struct, frozen=True, kw_only=True):
         id: as the extractor gave it.
         text: likewise.
         outcome: ``matched`` (required claim), ``aside`` (optional claim), ``duplicate`` (its claim is taken),
-        ``merged``
-            (states several claims, none well enough alone), ``contradicting`` (reads like a claim and is vetoed),
-            ``fragment`` (a piece of a claim, or with others it states one), ``unsure``, ``no claim`` (in the article, but no claim of
-            the gold) or ``ungrounded`` (not in the article).
+            ``merged`` (states several claims, none well enough alone), ``contradicting`` (reads like a claim and is
+            vetoed), ``fragment`` (a piece of a claim, or with others it states one), ``unsure``, ``no claim`` (in the
+            article, but no claim of the gold) or ``ungrounded`` (not in the article).
         claim: the gold claim that it is aligned with, or that it comes closest to.
         score: the matcher's, for that claim.
         why: what the matcher holds against it.
