@@ -12,7 +12,7 @@ class DataHook(BuildHookInterface):  # type: ignore[type-arg,misc,unused-ignore]
     """Standard wheels carry the data; editable ones read the checkout, where a copy would go stale."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Add each tracked data file to the wheel.
+        """Add each data file to the wheel.
 
         Args:
             version: ``standard`` or ``editable``.
@@ -23,6 +23,11 @@ class DataHook(BuildHookInterface):  # type: ignore[type-arg,misc,unused-ignore]
         root = Path(self.root)
         for name in DATA:
             for path in sorted((root / name).rglob("*")):
-                if path.is_file() and "__pycache__" not in path.parts:
-                    inside = path.relative_to(root).as_posix()
-                    build_data["force_include"][str(path)] = f"claimbench/_data/{inside}"
+                inside = path.relative_to(root)
+                if path.is_file() and not any(_is_litter(part) for part in inside.parts):
+                    build_data["force_include"][str(path)] = f"claimbench/_data/{inside.as_posix()}"
+
+
+def _is_litter(part: str) -> bool:
+    """What tools leave behind; force-include does not look at .gitignore, as an sdist does."""
+    return part.startswith(".") or part in ("__pycache__", "build", "dist")

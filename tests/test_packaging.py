@@ -84,7 +84,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     litter(copy)
     sdist = ProjectBuilder(copy, python_executable=sys.executable).build("sdist", home / "sdist")
     with tarfile.open(sdist) as archive:
-        archive.extractall(home / "source", filter="data")
+        archive.extraction_filter = getattr(tarfile, "data_filter", None)  # Python 3.11.0 to 3.11.3 have none
+        archive.extractall(home / "source")
     (source,) = (home / "source").iterdir()
     return Built(
         copy=copy,
