@@ -23,8 +23,8 @@ FUNCTION_WORDS = frozenset(
 NEGATIONS = frozenset("not no nor never neither none nothing nobody without hardly nowhere".split())
 GRAM = 4
 BITS = 11
-"""Character 4-grams are hashed into 2^12 buckets: on the development paragraphs that ranks as well as exact
-n-grams of 3 to 5, at a hundredth of the memory."""
+"""Character 4-grams are hashed into 2^11 buckets: on the development paragraphs that ranks as well as 2^12, and as well
+as exact n-grams of 3 to 5 did."""
 NAMED_TYPES = frozenset({"person", "state", "group", "organization"})
 
 _PLANE = 0x10000  # code points from here on are no surrogates

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -85,58 +84,61 @@ class References:
 
         ours, theirs = [q.codes for q in queries], [s.codes for s in self.sentences]
         if not ours or not theirs:
-            return np.zeros((len(ours), len(theirs)), np.float32)
-        common = cdist(ours, theirs, scorer=LCSseq.similarity, workers=1).astype(np.float32)
+            return np.zeros((len(ours), len(theirs)))
+        common = cdist(ours, theirs, scorer=LCSseq.similarity, workers=1).astype(np.float64)
         lengths = np.array([len(c) for c in ours])[:, None] + np.array([len(c) for c in theirs])[None, :]
-        return np.asarray(2 * common / np.maximum(lengths, 1).astype(np.float32))
+        return np.asarray(2 * common / np.maximum(lengths, 1))
 
 
 class _Bags:
     """Sets of tokens, given as sorted numbers, each token weighted by inverse claim frequency.
 
-    Kept with one row a token: what a query has in common with every reference is the sum of its tokens' rows, which is
-    cheaper than a product with a matrix that is almost all zeros.
+    Kept as postings, the references of each token: a query meets only those that it shares a token with. Sums are in
+    double precision and in a fixed order, so that the figures do not depend on the machine.
     """
 
     def __init__(self, bags: Sequence[Numbers], owner: Numbers, claims: int) -> None:
-        tokens = np.concatenate([*bags, np.zeros(0, dtype=np.int64)])
-        columns = np.repeat(np.arange(len(bags)), [len(bag) for bag in bags])
-        rows = int(tokens.max(initial=-1)) + 1
+        self._tokens = np.concatenate([*bags, np.zeros(0, dtype=np.int64)])
+        self._columns = np.repeat(np.arange(len(bags)), [len(bag) for bag in bags])
+        self._owner, self._claims, self._count = owner, claims, len(bags)
+        rows = int(self._tokens.max(initial=-1)) + 1
         seen = np.zeros((rows, max(claims, 1)), dtype=bool)
-        seen[tokens, owner[columns]] = True
+        seen[self._tokens, owner[self._columns]] = True
         self._frequency = seen.sum(axis=1)
-        weight = np.log1p(claims / np.maximum(self._frequency, 1)).astype(np.float32)
+        self._weight = np.log1p(claims / np.maximum(self._frequency, 1))
         self._rare = float(np.log1p(claims))  # weight of a token that no claim knows
-        self._weight = weight
-        self._weighted = np.zeros((rows, len(bags)), dtype=np.float32)
-        self._weighted[tokens, columns] = weight[tokens]
-        self._size = np.bincount(columns, weight[tokens], len(bags)).astype(np.float32)
-        self._norms = np.maximum(np.sqrt(np.bincount(columns, weight[tokens] ** 2, len(bags))), _TINY)
-        self._owner = owner
-        self._claims = claims
+        by_token = self._columns[np.argsort(self._tokens, kind="stable")]
+        ends = np.cumsum(np.bincount(self._tokens, minlength=rows))
+        self._postings = np.split(by_token, ends[:-1]) if rows else []
+        weights = self._weight[self._tokens]
+        self._size = np.bincount(self._columns, weights, self._count)
+        self._norms = np.maximum(np.sqrt(np.bincount(self._columns, weights**2, self._count)), _TINY)
 
     @cached_property
     def _centres(self) -> Matrix:
         """Sum of the unit vectors of each claim's references, one column a claim."""
-        starts = np.searchsorted(self._owner, np.arange(self._claims + 1))
-        centres = np.zeros((len(self._weight), self._claims), dtype=np.float32)
-        for claim, (begin, end) in enumerate(pairwise(starts)):
-            centres[:, claim] = self._weighted[:, begin:end] @ (1 / self._norms[begin:end])
-        return centres
+        places = self._tokens * self._claims + self._owner[self._columns]
+        values = self._weight[self._tokens] / self._norms[self._columns]
+        sums = np.bincount(places, values, len(self._weight) * self._claims)
+        return np.asarray(sums.reshape(-1, self._claims))
 
     def f1(self, bags: Sequence[Numbers]) -> Matrix:
         """Weighted F1 between each bag and each reference: ``2 |common| / (|one| + |other|)``."""
-        result = np.zeros((len(bags), self._weighted.shape[1]), dtype=np.float32)
+        result = np.zeros((len(bags), self._count))
         for i, bag in enumerate(bags):
             rows, unknown = self._known(bag)
-            total = self._size + self._weight[rows].sum() + self._rare * unknown
-            np.divide(2 * self._weighted[rows].sum(axis=0), total, out=result[i], where=total > 0)
+            if len(rows):
+                weights = self._weight[rows]
+                postings = [self._postings[row] for row in rows]
+                shared = np.repeat(weights, [len(posting) for posting in postings])
+                common = np.bincount(np.concatenate(postings), shared, self._count)
+                result[i] = 2 * common / (self._size + weights.sum() + self._rare * unknown)
         return result
 
     def centre_cosine(self, bags: Sequence[Numbers], left_out: Sequence[int | None]) -> Matrix:
         """Cosine between each bag and the centre of each claim's references."""
         norms = np.maximum(np.linalg.norm(self._centres, axis=0), _TINY)
-        result = np.zeros((len(bags), self._centres.shape[1]), dtype=np.float32)
+        result = np.zeros((len(bags), self._centres.shape[1]))
         for i, (bag, reference) in enumerate(zip(bags, left_out, strict=True)):
             rows, unknown = self._known(bag)
             weights = self._weight[rows]
@@ -144,7 +146,9 @@ class _Bags:
             result[i] = weights @ self._centres[rows] / (norms * length)
             if reference is not None:
                 claim = self._owner[reference]
-                centre = self._centres[:, claim] - self._weighted[:, reference] / self._norms[reference]
+                centre = self._centres[:, claim].copy()
+                own = self._tokens[self._columns == reference]
+                centre[own] -= self._weight[own] / self._norms[reference]
                 result[i, claim] = weights @ centre[rows] / (max(float(np.linalg.norm(centre)), _TINY) * length)
         return result
 
