@@ -7,7 +7,7 @@ from claimbench.model.vocabulary import State
 from claimbench.scoring.attributes import Conditional
 from claimbench.scoring.outcomes import GoldFate, Predicted
 from claimbench.scoring.stances import Resolution
-from claimbench.statistics.bootstrap import Interval, Intervals
+from claimbench.statistics.bootstrap import Intervals
 
 
 class Ratio(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,6 +108,3 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     audited: str
     rows: tuple[SubmissionScore, ...]
     ranks: dict[str, int | None]
-
-
-__all__ = ["ArticleOutcome", "Board", "CoverageView", "Interval", "Ratio", "SubmissionScore"]

@@ -78,7 +78,9 @@ class WorkerProcess:
         assert self._process.stdout
         with selectors.DefaultSelector() as selector:
             selector.register(self._process.stdout, selectors.EVENT_READ)
-            while (end := self._buffer.find(b"\n")) < 0:
+            searched = 0
+            while (end := self._buffer.find(b"\n", searched)) < 0:
+                searched = len(self._buffer)
                 if not selector.select(max(0.0, deadline - time.monotonic())):
                     raise NoAnswer("timeout", f"no answer within {self._manifest.timeout:g} s")
                 chunk = os.read(self._process.stdout.fileno(), 1 << 20)

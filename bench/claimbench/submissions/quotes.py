@@ -16,7 +16,6 @@ class Quotes:
 
     def __init__(self, article: Article) -> None:
         self._text, self._origin = _folded(article.text)
-        self._end = len(article.text)
 
     def locate(self, claim: PredictedClaim) -> Located:
         """Give a claim its spans: the declared ones, else where its quotes stand.

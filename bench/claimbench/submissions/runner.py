@@ -39,7 +39,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 class Runner:
     """A submission ready to answer for articles; use it as a context manager.
 
-    A worker that dies or is killed is started again for the next article. A submission that cannot be loaded is not
+    A worker that dies, is killed or raises is started again for the next article; one that cannot be loaded is not
     tried again. No exception leaves :meth:`answer`: a failure is a state, and the article keeps its place in the
     denominator.
     """
