@@ -75,18 +75,25 @@ def gold_export(arguments: argparse.Namespace) -> int:
 
 def matcher_check(arguments: argparse.Namespace) -> int:
     """Print the leave-one-out error by article, on all paragraphs and on the two halves."""
-    from claimbench.matching.leave_one_out import leave_one_out
+    from claimbench.corpus.judgments import load_test_sentences
+    from claimbench.matching.leave_one_out import leave_one_out, second_writer
     from claimbench.matching.matcher import LexicalMatcher
 
     corpus = load_corpus(arguments.corpus)
-    checks = {gold.article.id: leave_one_out(gold, LexicalMatcher(gold)) for gold in corpus.golds}
+    checks: dict[str, list[SelfCheck]] = {}
+    for gold in corpus.golds:
+        matcher, sentences = LexicalMatcher(gold), load_test_sentences(corpus.root, gold)
+        checks[gold.article.id] = leave_one_out(gold, matcher)
+        if sentences:
+            checks[gold.article.id].append(second_writer(gold, matcher, sentences))
     if arguments.json:
         print_json(checks)
         return 0
     for name, parts in checks.items():
         print(name)
         for part in parts:
-            print(f"  {part.paragraphs + ' paragraphs':16} {_summary(part)}")
+            label = part.paragraphs if part.paragraphs == "second writer" else f"{part.paragraphs} paragraphs"
+            print(f"  {label:16} {_summary(part)}")
         whole = parts[0]
         styles = ", ".join(f"{style} {_share(f.right, f.n)}" for style, f in whole.by_style.items())
         accepted = whole.near_misses.accepted

@@ -1,11 +1,13 @@
-"""The matcher measured on the gold itself, each sentence with itself removed from what it is compared to."""
+"""The matcher measured: on the gold itself, leave-one-out, and on sentences that never enter the references."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 import msgspec
 
 from claimbench.matching.matcher import ACCEPT, LeftOut, LexicalMatcher
-from claimbench.model.gold import Gold
+from claimbench.model.gold import Gold, TestSentence
+from claimbench.model.normalize import normalize
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -39,12 +41,43 @@ class Accepted(msgspec.Struct, frozen=True):
 
 
 class SelfCheck(msgspec.Struct, frozen=True):
-    """Leave-one-out result on one set of paragraphs; ``by_style`` and ``near_misses`` as in the gold."""
+    """Result on one set of sentences; ``paragraphs`` says which, ``by_style`` is empty where styles are not known."""
 
     paragraphs: str
     wordings: Found
     by_style: dict[str, Found]
     near_misses: Accepted
+
+
+def second_writer(gold: Gold, matcher: LexicalMatcher, sentences: Sequence[TestSentence]) -> SelfCheck:
+    """Measure on the sentences of a writer who had not seen the references.
+
+    A sentence that reads like a reference all the same is left out: scoring it would prove nothing.
+    """
+    references = {normalize(text) for c in gold.claims for text in (c.text, *(w.text for w in c.wordings))}
+    sentences = [s for s in sentences if normalize(s.text) not in references]
+    index = {claim.id: c for c, claim in enumerate(gold.claims)}
+    verdicts = matcher.match([s.text for s in sentences])
+    outcome: Counter[str] = Counter()
+    n: Counter[str] = Counter()
+    wrong: Counter[str] = Counter()
+    examples: tuple[list[str], list[str]] = ([], [])
+    for sentence, row in zip(sentences, verdicts.decisions, strict=True):
+        accepted = [gold.claims[k].id for k, d in enumerate(row) if d == ACCEPT]
+        shown = f"{sentence.claim}: {sentence.text} -> {', '.join(accepted) or 'none'}"
+        if sentence.change is None:
+            kind = "right" if accepted == [sentence.claim] else "other" if accepted else "none"
+            outcome[kind] += 1
+            examples[0].extend([shown] if kind != "right" else [])
+        else:
+            n[sentence.change] += 1
+            if row[index[sentence.claim]] == ACCEPT:
+                wrong[sentence.change] += 1
+                examples[1].append(shown)
+    kinds = sorted(n)
+    found = Found(outcome.total(), outcome["right"], outcome["other"], tuple(examples[0]))
+    misses = Accepted({k: n[k] for k in kinds}, {k: wrong[k] for k in kinds}, tuple(examples[1]))
+    return SelfCheck("second writer", found, {}, misses)
 
 
 def leave_one_out(gold: Gold, matcher: LexicalMatcher) -> list[SelfCheck]:

@@ -49,6 +49,22 @@ class NearMiss(_Record, frozen=True, kw_only=True):
     text: str
 
 
+class TestSentence(_Record, frozen=True, kw_only=True):
+    """A sentence by a writer whose sentences never enter the references; it tests the matcher.
+
+    Attributes:
+        claim: id of the claim that it was written for.
+        change: None for a sentence that states the claim, else how it departs from it.
+        text: the sentence.
+    """
+
+    __test__ = False  # not a test class of pytest's
+
+    claim: str
+    change: Change | None = None
+    text: str
+
+
 class Stance(_Record, frozen=True, kw_only=True, order=True):
     """An attitude: who, towards what, in which direction. Names are ids in gold, free text in predictions."""
 
