@@ -1,6 +1,6 @@
 """How often a wording is accepted for another claim when its own claim is taken out of the gold.
 
-Run it with ``python benchmarks/left_out.py`` (half a minute). Only the odd paragraphs are used, on which the matcher's
+Run it with ``python benchmarks/left_out.py`` (about a minute). Only the odd paragraphs are used, on which the matcher's
 constants were set. A claim's parts and whole are its kin: being accepted for them is no error.
 """
 

@@ -4,9 +4,19 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """The options, in a group of their own."""
-    group = parser.getgroup("claimbench", "claim extraction leaderboard")
-    group.addoption("--leaderboard", action="store_true", help="run the claimbench leaderboard instead of tests")
+    """One option; the others are there only beside it, so that they can be in the way of nobody's own."""
+    parser.getgroup("claimbench", "claim extraction leaderboard").addoption(
+        "--leaderboard",
+        action="store_true",
+        help="run the claimbench leaderboard instead of tests (its options: pytest --leaderboard --help)",
+    )
+
+
+def pytest_load_initial_conftests(parser: pytest.Parser, args: list[str]) -> None:
+    """Add the options of a leaderboard run, if one is asked for."""
+    if "--leaderboard" not in args:
+        return
+    group = parser.getgroup("claimbench")
     group.addoption(
         "--submission",
         action="append",
@@ -34,5 +44,3 @@ def pytest_configure(config: pytest.Config) -> None:
 
         config.addinivalue_line("markers", "xdist_group(name): items that one xdist worker runs")
         config.pluginmanager.register(LeaderboardRun.from_config(config), "claimbench-leaderboard")
-    elif config.getoption("submission") or config.getoption("gate"):
-        raise pytest.UsageError("--submission and --gate need --leaderboard")

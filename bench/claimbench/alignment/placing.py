@@ -10,7 +10,7 @@ from claimbench.matching.similarity import References
 from claimbench.model.article import Article
 
 GROUNDED = 0.5
-"""Share of a prediction's content words that must stand in its place (with the sentences around) to be grounded."""
+"""Share of a prediction's content words that must stand in its paragraph (with the sentences around) to be grounded."""
 
 
 class Place(NamedTuple):
@@ -36,7 +36,9 @@ class Placer:
         places = []
         for query, row in zip(queries, likeness, strict=True):
             at = int(row.argmax())
-            around = frozenset().union(*(s.content for s in self._sentences[max(0, at - 1) : at + 2]))
+            block = self._blocks[at]
+            near = [s for i, s in enumerate(self._sentences) if self._blocks[i] == block or abs(i - at) == 1]
+            around = frozenset().union(*(s.content for s in near))
             share = len(query.content & around) / len(query.content) if query.content else 0.0
-            places.append(Place(self._blocks[at], share >= GROUNDED))
+            places.append(Place(block, share >= GROUNDED))
         return places

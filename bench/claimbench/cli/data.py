@@ -53,14 +53,14 @@ def gold_check(arguments: argparse.Namespace) -> int:
 
 def gold_export(arguments: argparse.Namespace) -> int:
     """Write one row a gold claim."""
-    from claimbench.corpus.tables import to_frame, to_parquet
+    from claimbench.corpus.tables import to_csv, to_frame, to_parquet
 
     corpus, path = load_corpus(arguments.corpus), Path(arguments.output)
     match path.suffix:
         case ".parquet":
             write_whole(path, to_parquet(corpus))
         case ".csv":
-            write_whole(path, to_frame(corpus).to_csv(index=False).encode())
+            write_whole(path, to_csv(corpus))
         case ".jsonl":
             write_whole(path, to_frame(corpus).to_json(orient="records", lines=True, force_ascii=False).encode())
         case _:
@@ -99,6 +99,8 @@ def matcher_check(arguments: argparse.Namespace) -> int:
         accepted = whole.near_misses.accepted
         kinds = ", ".join(f"{kind} {_share(accepted[kind], n)}" for kind, n in whole.near_misses.n.items())
         print(f"  right by style of wording: {styles}\n  accepted by kind of near miss: {kinds}")
+        reasons = ", ".join(f"{why} {_share(n, whole.wordings.n)}" for why, n in whole.wordings.lost.items())
+        print(f"  accepted for none, by reason: {reasons}")
         for example in (*whole.wordings.examples, *whole.near_misses.examples)[: arguments.examples]:
             print(f"    {example}")
     print("The constants were set on the odd paragraphs of the shipped article; the even ones had no part in it.")

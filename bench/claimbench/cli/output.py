@@ -23,4 +23,5 @@ def progress(name: str, answer: Answer) -> None:
 
 def complain(name: str, answer: Answer) -> None:
     """Say on stderr why an article has no answer."""
-    print(f"claimbench: {name}: {answer.article}: {answer.state}: {visible(answer.message)}", file=sys.stderr)
+    for line in answer.message.splitlines() or [""]:
+        print(f"claimbench: {name}: {answer.article}: {answer.state}: {visible(line)}", file=sys.stderr)

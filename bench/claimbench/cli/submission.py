@@ -9,12 +9,13 @@ from claimbench.corpus.corpus import Corpus, load_corpus
 from claimbench.leaderboard.record import SubmissionScore
 from claimbench.leaderboard.score import Scorer
 from claimbench.leaderboard.table import number
-from claimbench.model.faults import InputError, fault, visible
+from claimbench.model.faults import Fault, InputError, fault, visible
 from claimbench.model.vocabulary import FAILED_STATES
 from claimbench.model.writing import write_whole
 from claimbench.scoring.outcomes import PREDICTION_OUTCOMES
 from claimbench.submissions.manifest import Submission, open_submission
 from claimbench.submissions.predictions import read_predictions, write_lines
+from claimbench.submissions.quotes import doubts
 from claimbench.submissions.runner import run as run_submission
 
 
@@ -39,7 +40,7 @@ def score(arguments: argparse.Namespace) -> int:
     result = _score(arguments, load_corpus(arguments.corpus))
     if arguments.json:
         print_json(result)
-        return 0
+        return _exit_code(result)
     print(f"{result.name}: {result.state}, {result.diagnostics['predicted']} claims\n")
     print(f"{'':18}{'tp':>6}{'fp':>6}{'fn':>6}{'P':>8}{'R':>8}{'F1':>8}   F1 95 %")
     for name, ratio in {**result.layers, **result.views}.items():
@@ -53,10 +54,16 @@ def score(arguments: argparse.Namespace) -> int:
     coverage = result.coverage
     figures = "".join(f"{number(v):>8}" for v in (coverage.precision.precision, coverage.recall.recall, coverage.f1))
     print(f"{'coverage':18}{'':18}{figures}")
+    averages = [f"{layer} {number(value)}" for layer, value in result.stance_f_avg.items() if value is not None]
+    if averages:
+        names = result.resolution
+        print(f"\nF_avg of favor and against: {', '.join(averages)}")
+        print(f"unresolved names: {names.holders_unresolved} of {names.holders} holders, ", end="")
+        print(f"{names.targets_unresolved} of {names.targets} targets")
     _print_conditional(result)
     print("\n" + ", ".join(f"{key} {value}" for key, value in result.diagnostics.items() if value))
     print(f"{result.signature}\n{result.resampling}")
-    return 0
+    return _exit_code(result)
 
 
 def _print_conditional(result: SubmissionScore) -> None:
@@ -70,21 +77,31 @@ def _print_conditional(result: SubmissionScore) -> None:
 
 
 def validate(arguments: argparse.Namespace) -> int:
-    """List every fault; runs no code of the submission."""
+    """List every fault, and what is allowed but hardly meant; runs no code of the submission."""
     corpus = load_corpus(arguments.corpus)
-    faults = []
+    if not Path(arguments.submission).exists():
+        open_submission(arguments.submission)  # module:Class, or wrong input
+    faults: list[Fault] = []
+    warnings: list[Fault] = []
     try:
         submission = open_submission(arguments.submission)
         if submission.predictions is not None:
-            read_predictions(submission.predictions, corpus.articles)
+            found = read_predictions(submission.predictions, corpus.articles)
+            warnings = [w for a in corpus.articles if a.id in found for w in doubts(found[a.id], a)]
+        known = {article.id for article in corpus.articles}
+        for name in submission.manifest.gold_seen:
+            if name not in known:
+                warnings.append(Fault("gold_seen", "no article of this corpus", name, " | ".join(sorted(known)[:5])))
     except InputError as error:
         faults = list(error.faults)
     if arguments.json:
-        print_json({"faults": faults})
-    else:
-        for found in faults:
-            print(f"ERROR {found}")
-        print(f"{len(faults)} faults" if faults else "OK")
+        print_json({"faults": faults, "warnings": warnings})
+        return 1 if faults else 0
+    for kind, listed in (("ERROR", faults), ("WARN", warnings)):
+        for entry in listed:
+            print(f"{kind} {entry}")
+    counts = f"{len(faults)} faults, {len(warnings)} warnings"
+    print(counts if faults or warnings else "OK (code is not run; claimbench run does that)")
     return 1 if faults else 0
 
 
@@ -104,20 +121,26 @@ def show(arguments: argparse.Namespace) -> int:
     }
     if arguments.json:
         print_json({article: {"predictions": p, "gold": g} for article, (p, g) in kept.items()})
-        return 0
+        return _exit_code(result)
     for gold in corpus.golds:
         texts = {claim.id: claim.text for claim in gold.claims}
-        print(f"{gold.article.id}\n")
         predictions, fates = kept[gold.article.id]
-        for p in predictions:
-            why = f", {p.why}" if p.why else f", wrong: {', '.join(p.wrong)}" if p.wrong else ""
+        print(f"{gold.article.id}: {len(predictions)} predictions, {len(fates)} gold claims shown\n")
+        for p in sorted(predictions, key=lambda p: p.paragraph):
+            wrong = "".join(f", {w.name} {visible(w.given)} (gold: {w.gold})" for w in p.wrong)
+            why = f", {p.why}" if p.why else wrong
             print(f"{p.outcome} ({p.score:.2f}{why})\n  said {visible(p.text)}")
             print(f"  gold {p.claim}: {texts.get(p.claim, '')}")
         for g in fates:
             if g.outcome in ("missed", arguments.errors):
                 covered = " (stated inside another prediction)" if g.covered and g.outcome == "missed" else ""
                 print(f"{g.outcome}{covered}\n  gold {g.id}: {texts[g.id]}")
-    return 0
+    return _exit_code(result)
+
+
+def _exit_code(result: SubmissionScore) -> int:
+    """1 if an article has no answer: its gold was counted as missed, but nothing was measured."""
+    return int(any(outcome.state in FAILED_STATES for outcome in result.alignment))
 
 
 def _score(arguments: argparse.Namespace, corpus: Corpus) -> SubmissionScore:

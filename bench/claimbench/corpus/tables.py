@@ -1,6 +1,7 @@
 """Gold as a ``datasets.Dataset`` and as a ``pandas.DataFrame``; column types come from the records."""
 
 import io
+import json
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +45,15 @@ def to_parquet(corpus: Corpus) -> bytes:
     stream = io.BytesIO()
     to_dataset(corpus).to_parquet(stream)
     return stream.getvalue()
+
+
+def to_csv(corpus: Corpus) -> bytes:
+    """One row a gold claim; nested records are JSON in their cell."""
+    frame = to_frame(corpus)
+    nested = [name for name in frame.columns if frame[name].map(lambda v: isinstance(v, list | tuple | dict)).any()]
+    for name in nested:
+        frame[name] = frame[name].map(lambda value: json.dumps(value, ensure_ascii=False))
+    return str(frame.to_csv(index=False)).encode()
 
 
 def to_frame(corpus: Corpus) -> "pandas.DataFrame":

@@ -42,6 +42,7 @@ def make_board(scorer: Scorer, scores: Sequence[SubmissionScore]) -> Board:
         articles={
             g.article.id: {"gold": g.info.version, "required claims": sum(c.required for c in g.claims)} for g in golds
         },
+        claims={g.article.id: {c.id: c.text for c in g.claims} for g in golds},
         audited="; ".join(sorted({g.info.audited for g in golds})),
         rows=(*ranked, *seen, *unscored),
         ranks=ranks,

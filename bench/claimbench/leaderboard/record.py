@@ -96,6 +96,7 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
         signature: shared by all rows.
         resampling: likewise.
         articles: id, version of the gold and number of required claims of each article.
+        claims: text of each gold claim, by article and id.
         audited: what people have checked of the gold.
         rows: in the order of the board: ranked ones, those that have seen gold, those not scored.
         ranks: rank of each row by F1 of claims, null where there is none.
@@ -105,6 +106,7 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     signature: str
     resampling: str
     articles: dict[str, dict[str, str | int]]
+    claims: dict[str, dict[str, str]]
     audited: str
     rows: tuple[SubmissionScore, ...]
     ranks: dict[str, int | None]

@@ -6,7 +6,6 @@ from claimbench.alignment.align import Ruler
 from claimbench.corpus.corpus import Corpus
 from claimbench.leaderboard.record import ArticleOutcome, CoverageView, Ratio, SubmissionScore
 from claimbench.model.counts import Counts, total
-from claimbench.model.prediction import Prediction
 from claimbench.model.vocabulary import FAILED_STATES, LAYERS, VIEWS
 from claimbench.scoring.article import ArticleScore, score_article
 from claimbench.scoring.attributes import Conditional
@@ -50,7 +49,7 @@ class Scorer:
         kept = {name: by_article.get(name, missing[name]) for name in missing}
         scores = [score_article(self._rulers[name], a.prediction, a.state) for name, a in kept.items()]
         manifest = submission.manifest
-        entered = manifest.layers or _default_layers(submission, [a.prediction for a in kept.values() if a.prediction])
+        entered = manifest.layers or layers_spoken([a.prediction for a in kept.values() if a.prediction])
         return SubmissionScore(
             name=manifest.name,
             version=manifest.version,
@@ -91,10 +90,6 @@ class Scorer:
         r, p = recall.recall, precision.precision
         f1 = None if r is None and p is None else 2 * (p or 0) * (r or 0) / ((p or 0) + (r or 0)) if p and r else 0.0
         return CoverageView(recall=recall, precision=precision, f1=f1)
-
-
-def _default_layers(submission: Submission, predictions: Sequence[Prediction]) -> Sequence[str]:
-    return layers_spoken(predictions) if submission.predictions else LAYERS
 
 
 def _total(scores: Sequence[ArticleScore], name: str) -> Counts:

@@ -26,7 +26,8 @@ def notes(board: Board) -> list[str]:
     """What a reader must know beside the figures."""
     lines = [
         "P, R, F1: claims, one-to-one. families, spans, holder, commitment, joint: F1, end to end. "
-        "coverage: F1 of content, many-to-many, never ranks. stance: F_avg over the document's stances.",
+        "coverage: F1 of content, many-to-many, never ranks. stance: F_avg over the document's stances. "
+        "claims: number predicted; dupl.: second predictions of a claim; grounded: share whose words the article has.",
         f"Intervals: 95 %, percentile bootstrap over {_unit(board)}; they speak of these articles only. "
         "Ranks are by F1 alone and say nothing about whether a difference is real.",
         f"Gold: {', '.join(_article(name, facts) for name, facts in board.articles.items())}; "

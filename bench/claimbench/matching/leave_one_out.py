@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from claimbench.matching.matcher import ACCEPT, LeftOut, LexicalMatcher
+from claimbench.matching.matcher import ACCEPT, UNSURE, LeftOut, LexicalMatcher, Verdicts
 from claimbench.model.gold import Gold, TestSentence
 from claimbench.model.normalize import normalize
 
@@ -17,12 +17,14 @@ class Found(msgspec.Struct, frozen=True):
         n: wordings.
         right: accepted for their own claim, and for no other.
         other: accepted for another claim.
+        lost: why the rest is accepted for none.
         examples: wordings that were not found right, with what was decided.
     """
 
     n: int
     right: int
     other: int
+    lost: dict[str, int]
     examples: tuple[str, ...] = ()
 
 
@@ -75,7 +77,8 @@ def second_writer(gold: Gold, matcher: LexicalMatcher, sentences: Sequence[TestS
                 wrong[sentence.change] += 1
                 examples[1].append(shown)
     kinds = sorted(n)
-    found = Found(outcome.total(), outcome["right"], outcome["other"], tuple(examples[0]))
+    lost = {"none": outcome["none"]} if outcome["none"] else {}
+    found = Found(outcome.total(), outcome["right"], outcome["other"], lost, tuple(examples[0]))
     misses = Accepted({k: n[k] for k in kinds}, {k: wrong[k] for k in kinds}, tuple(examples[1]))
     return SelfCheck("second writer", found, {}, misses)
 
@@ -90,6 +93,7 @@ def leave_one_out(gold: Gold, matcher: LexicalMatcher) -> list[SelfCheck]:
 
     def wording_rows(keep: set[int], style: str | None) -> Found:
         outcome: Counter[str] = Counter()
+        lost: Counter[str] = Counter()
         examples = []
         for row, (c, wording) in enumerate(wordings):
             if blocks[c] in keep and style in (None, wording.style):
@@ -97,9 +101,12 @@ def leave_one_out(gold: Gold, matcher: LexicalMatcher) -> list[SelfCheck]:
                 kind = "right" if accepted == [c] else "other" if accepted else "none"
                 outcome[kind] += 1
                 if kind != "right":
-                    names = ", ".join(gold.claims[k].id for k in accepted) or str(found.opposed[row])
+                    why = _why(gold, found, row)
+                    lost[why.split(" (")[0]] += kind == "none"
+                    names = ", ".join(gold.claims[k].id for k in accepted) or why
                     examples.append(f"{gold.claims[c].id} {wording.id}: {wording.text} -> {names}")
-        return Found(outcome.total(), outcome["right"], outcome["other"], tuple(examples))
+        reasons = {why: lost[why] for why in sorted(lost) if lost[why]}
+        return Found(outcome.total(), outcome["right"], outcome["other"], reasons, tuple(examples))
 
     def miss_rows(keep: set[int]) -> Accepted:
         n: Counter[str] = Counter()
@@ -120,3 +127,11 @@ def leave_one_out(gold: Gold, matcher: LexicalMatcher) -> list[SelfCheck]:
         SelfCheck(name, wording_rows(keep, None), {s: wording_rows(keep, s) for s in styles}, miss_rows(keep))
         for name, keep in parts.items()
     ]
+
+
+def _why(gold: Gold, verdicts: Verdicts, row: int) -> str:
+    """Why a sentence was accepted for no claim."""
+    opposed = verdicts.opposed[row]
+    if opposed is not None:
+        return f"{opposed.why} ({gold.claims[opposed.claim].id})"
+    return "unsure" if (verdicts.decisions[row] == UNSURE).any() else "low score"

@@ -120,4 +120,5 @@ def _in_words(error: Any) -> tuple[str, str, str]:
             bound = {"minimum": "at least", "maximum": "at most", "exclusiveMinimum": "more than"}[error.validator]
             return "outside its range", found, f"{bound} {error.validator_value}"
         case _:
-            return f"does not fit {error.validator}", found, str(error.validator_value)
+            wanted = error.schema.get("description", str(error.validator_value))
+            return f"does not fit {error.validator}", found, wanted

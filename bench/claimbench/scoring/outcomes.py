@@ -16,6 +16,14 @@ Fate = Literal["found", "missed", "aside", "not needed"]
 PREDICTION_OUTCOMES: tuple[PredictionOutcome, ...] = PredictionOutcome.__args__  # type: ignore[attr-defined]
 
 
+class Wrong(msgspec.Struct, frozen=True):
+    """An attribute of an aligned prediction that differs from the gold's."""
+
+    name: str
+    given: str
+    gold: str
+
+
 class Predicted(msgspec.Struct, frozen=True, kw_only=True):
     """One prediction's fate.
 
@@ -41,7 +49,7 @@ class Predicted(msgspec.Struct, frozen=True, kw_only=True):
     score: float
     why: str
     paragraph: int
-    wrong: tuple[str, ...]
+    wrong: tuple[Wrong, ...]
     covers: tuple[str, ...]
 
 
@@ -123,9 +131,14 @@ def _outcome(alignment: Alignment, i: int, item: Item) -> PredictionOutcome:
     return "unsure" if item.unsure else "no claim"
 
 
-def _wrong(alignment: Alignment, item: Item) -> tuple[str, ...]:
+def _wrong(alignment: Alignment, item: Item) -> tuple[Wrong, ...]:
 
     if item.gold is None:
         return ()
     claim = alignment.gold.claims[item.gold]
-    return tuple(name for name in ATTRIBUTES if is_right(name)(alignment, item, claim) is False)
+    names = [name for name in ATTRIBUTES if is_right(name)(alignment, item, claim) is False]
+    given = {"holder": item.holder}
+    return tuple(
+        Wrong(name, str(given.get(name, getattr(item.located.claim, name))), str(getattr(claim, name)))
+        for name in names
+    )

@@ -17,6 +17,7 @@ from claimbench.model.vocabulary import LAYERS
 MANIFEST = "submission.toml"
 _NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$(?!\n)"
 _CLASS = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_]\w*")
+_Name = Annotated[str, msgspec.Meta(pattern=_NAME, description="1 to 64 of A-Z, a-z, 0-9, dot, dash, underscore")]
 _Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
 
 
@@ -28,13 +29,13 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         kind: ``class`` (Python) or ``predictions`` (a file).
         entry: ``module:Class`` or the file's name, inside the folder.
         python: interpreter for a class; the one that runs claimbench if empty.
-        layers: those that it takes part in; all if empty for a class, those it says anything in for a file.
+        layers: those that it takes part in; if empty, those in which it says anything.
         trained_on: in words.
         gold_seen: ids of articles whose gold it has seen in any form, folds included; ranked apart on these.
         timeout: seconds an article may take.
     """
 
-    name: Annotated[str, msgspec.Meta(pattern=_NAME)]
+    name: _Name
     version: str
     kind: Literal["class", "predictions"]
     entry: str
@@ -93,7 +94,8 @@ def open_submission(spec: str, layers: Sequence[str] = ()) -> Submission:
     if _CLASS.fullmatch(spec):
         name = spec.rsplit(":", 1)[1]
         return Submission(Manifest(name=name, version="-", kind="class", entry=spec, layers=tuple(layers)), Path.cwd())
-    raise fault(spec, "not a submission", wanted=f"a folder with {MANIFEST}, a predictions file, or module:Class")
+    what = "not a submission" if path.exists() or ":" in spec else "no such file or folder"
+    raise fault(spec, what, wanted=f"a folder with {MANIFEST}, a predictions file, or module:Class")
 
 
 def _from_folder(folder: Path) -> Submission:

@@ -1,10 +1,12 @@
 """Finding quotes in the article, for extractors that return no offsets."""
 
 import unicodedata
+from collections.abc import Iterator
 
 from claimbench.model.article import Article, Span
-from claimbench.model.normalize import FOLD
-from claimbench.model.prediction import Located, PredictedClaim
+from claimbench.model.faults import Fault
+from claimbench.model.normalize import FOLD, normalize
+from claimbench.model.prediction import Located, PredictedClaim, Prediction
 
 
 class Quotes:
@@ -34,6 +36,10 @@ class Quotes:
                 found.append(min(places, key=lambda p: (_distance(p, fixed), p.start)))
         return Located(claim=claim, spans=_merged(found), quotes=len(choices), located=len(found))
 
+    def stands(self, quote: str) -> bool:
+        """Whether the article has the quote."""
+        return bool(self._occurrences(quote))
+
     def _occurrences(self, quote: str) -> list[Span]:
         needle = _folded(quote)[0].strip()
         places: list[Span] = []
@@ -43,6 +49,18 @@ class Quotes:
             places.append(Span(self._origin[at], self._origin[last] + 1))
             at = self._text.find(needle, at + 1)
         return places
+
+
+def doubts(prediction: Prediction, article: Article) -> Iterator[Fault]:
+    """What is allowed in a prediction but hardly meant: claims without words, quotes that the article does not have."""
+    quotes = Quotes(article)
+    for index, claim in enumerate(prediction.claims):
+        where = f"{article.id}: claims[{index}]" + (f" ({claim.id})" if claim.id else "")
+        if not normalize(claim.text):
+            yield Fault(f"{where}.text", "a claim without words", claim.text, "a sentence")
+        for q, quote in enumerate(claim.quotes or ()):
+            if not quotes.stands(quote):
+                yield Fault(f"{where}.quotes[{q}]", "not in the article", quote, "words of the article")
 
 
 def _distance(span: Span, others: list[Span]) -> int:
