@@ -1,6 +1,7 @@
 """The shipped gold and its article: what can be verified holds."""
 
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,16 @@ def test_every_parenthesised_source_of_the_article_supports_a_claim(gold: Gold) 
     cited = {c.text for claim in gold.claims for c in claim.citations}
     assert len(sources) == 18  # counted by hand
     assert sources == cited
+
+
+def test_two_readers_called_every_wording_the_same_and_every_near_miss_another_claim(gold: Gold) -> None:
+    votes = {}
+    for line in (Path(data_root()) / "annotations" / NAME / "votes.jsonl").read_text().splitlines():
+        record = json.loads(line)
+        votes[record["claim"], record["sentence"]] = record["votes"]
+    for claim in gold.claims:
+        assert [votes[claim.id, w.id] for w in claim.wordings] == [["same", "same"]] * len(claim.wordings)
+        assert [votes[claim.id, m.id] for m in claim.near_misses] == [["not the same"] * 2] * len(claim.near_misses)
 
 
 def test_no_holder_has_contradictory_stances_towards_one_target(gold: Gold) -> None:

@@ -10,7 +10,8 @@ from claimbench.model.faults import fault
 def make_board(scorer: Scorer, scores: Sequence[SubmissionScore]) -> Board:
     """Rank scores by F1 of claims.
 
-    Ranked apart, without a rank: what has seen gold of these articles, and what was not scored. Equal F1 is one rank.
+    Apart and without a rank: what has seen gold of these articles, annotation passes, and what was not scored. Equal F1
+    is one rank.
 
     Args:
         scorer: that made the scores.
@@ -26,8 +27,9 @@ def make_board(scorer: Scorer, scores: Sequence[SubmissionScore]) -> Board:
     for score in scores:
         if score.signature != scorer.signature:
             raise fault(score.name, "score of another signature", score.signature, scorer.signature)
-    ranked = sorted((s for s in scores if s.scored and not s.gold_seen), key=_order)
+    ranked = sorted((s for s in scores if s.scored and not s.gold_seen and not s.annotator), key=_order)
     seen = sorted((s for s in scores if s.scored and s.gold_seen), key=_order)
+    annotators = sorted((s for s in scores if s.scored and s.annotator), key=_order)
     unscored = sorted((s for s in scores if not s.scored), key=_order)
     ranks: dict[str, int | None] = dict.fromkeys(names)
     for position, score in enumerate(ranked):
@@ -44,7 +46,7 @@ def make_board(scorer: Scorer, scores: Sequence[SubmissionScore]) -> Board:
         },
         claims={g.article.id: {c.id: c.text for c in g.claims} for g in golds},
         audited="; ".join(sorted({g.info.audited for g in golds})),
-        rows=(*ranked, *seen, *unscored),
+        rows=(*ranked, *seen, *annotators, *unscored),
         ranks=ranks,
     )
 

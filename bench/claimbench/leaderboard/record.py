@@ -55,6 +55,7 @@ class SubmissionScore(msgspec.Struct, frozen=True, kw_only=True):
         scored: whether any article has an answer; without one there is no rank.
         gold_seen: whether the submission has seen gold of these articles, by its own statement.
         reference: whether it is one of the shipped baselines.
+        annotator: whether it is an annotation pass and no system; ranked apart.
         layers: null where the submission does not take part.
         views: other readings of the claims layer.
         stance_f_avg: mean of the F1 of favor and against, by stance layer (SemEval-2016 Task 6).
@@ -69,6 +70,7 @@ class SubmissionScore(msgspec.Struct, frozen=True, kw_only=True):
     scored: bool
     gold_seen: bool
     reference: bool
+    annotator: bool
     trained_on: str
     layers: dict[str, Ratio | None]
     views: dict[str, Ratio]

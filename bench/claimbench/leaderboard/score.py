@@ -33,7 +33,9 @@ class Scorer:
         self.signature = signature(matcher, corpus.golds)
         self.resampling = f"bootstrap:percentile|unit:{unit(len(corpus.golds))}|n:{RESAMPLES}|seed:{seed}"
 
-    def score(self, submission: Submission, answers: Sequence[Answer], reference: bool = False) -> SubmissionScore:
+    def score(
+        self, submission: Submission, answers: Sequence[Answer], reference: bool = False, annotator: bool = False
+    ) -> SubmissionScore:
         """Score the answers of a submission.
 
         Every article of the corpus is in the denominator: one without an answer, or with a failed one, has all its gold
@@ -43,6 +45,7 @@ class Scorer:
             submission: whose manifest says in which layers it takes part.
             answers: at most one an article.
             reference: whether it is a shipped baseline.
+            annotator: whether it is an annotation pass.
         """
         by_article = {answer.article: answer for answer in answers}
         missing = {a.id: Answer(article=a.id, state="missing", message="no answer") for a in self.corpus.articles}
@@ -58,6 +61,7 @@ class Scorer:
             scored=any(score.state not in FAILED_STATES for score in scores),
             gold_seen=bool(set(manifest.gold_seen) & set(kept)),
             reference=reference,
+            annotator=annotator,
             trained_on=manifest.trained_on,
             layers={layer: self._ratio(scores, layer) if layer in entered else None for layer in LAYERS},
             views={view: self._ratio(scores, view) for view in VIEWS},

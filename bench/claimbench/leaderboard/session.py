@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from claimbench.corpus.corpus import Corpus
 from claimbench.corpus.location import baselines
+from claimbench.corpus.passes import load_passes
 from claimbench.leaderboard.board import make_board
 from claimbench.leaderboard.record import Board
 from claimbench.leaderboard.runinfo import RunInfo, run_info
 from claimbench.leaderboard.score import Scorer
 from claimbench.model.faults import Fault, InputError
-from claimbench.submissions.manifest import Submission, open_submission
+from claimbench.statistics.agreement import as_prediction
+from claimbench.submissions.manifest import Manifest, Submission, open_submission
 from claimbench.submissions.runner import Answer, run
 
 OUTPUT = Path("build/leaderboard")
@@ -65,4 +67,31 @@ def assemble(corpus: Corpus, chosen: Sequence[Entry], answers: dict[str, list[An
     """Make the board of answers that are there already."""
     scorer = Scorer(corpus)
     scores = [scorer.score(e.submission, answers.get(e.submission.name, []), e.reference) for e in chosen]
+    for submission, passes in annotators(corpus):
+        scores.append(scorer.score(submission, passes, annotator=True))
     return make_board(scorer, scores), run_info(answers)
+
+
+def annotators(corpus: Corpus) -> list[tuple[Submission, list[Answer]]]:
+    """The annotation passes in the form of submissions, by name: one for each name that any article has a pass of."""
+    found: dict[str, list[Answer]] = {}
+    for gold in corpus.golds:
+        for layer in load_passes(corpus.root, gold):
+            prediction = as_prediction(gold.article, layer)
+            found.setdefault(layer.name, []).append(Answer(article=gold.article.id, state="ok", prediction=prediction))
+    return [
+        (
+            Submission(
+                Manifest(
+                    name=f"annotator-{name}",
+                    version="-",
+                    kind="predictions",
+                    entry=f"{name}.jsonl",
+                    trained_on="nothing; a language model that read the guidelines",
+                ),
+                corpus.root,
+            ),
+            answers,
+        )
+        for name, answers in sorted(found.items())
+    ]

@@ -34,6 +34,10 @@ def notes(board: Board) -> list[str]:
         f"annotated by language models; {board.audited}.",
         f"Signature: {board.signature}",
     ]
+    if any(score.annotator for score in board.rows):
+        lines.insert(
+            2, "LM: language-model annotators' own passes, against gold made without them; no systems, not ranked."
+        )
     if any(score.gold_seen for score in board.rows):
         lines.insert(2, "Rows marked * have seen gold of these articles and are not ranked with the others.")
     return lines
@@ -51,7 +55,7 @@ def _cells(board: Board, score: SubmissionScore) -> tuple[str, ...]:
     low_high = claims.intervals.f1 if claims else None
     predicted = score.diagnostics["predicted"]
     return (
-        str(rank) if rank else "*" if score.gold_seen else "–",
+        str(rank) if rank else "*" if score.gold_seen else "LM" if score.annotator else "–",
         score.name,
         number(claims.precision if claims else None),
         number(claims.recall if claims else None),
@@ -73,6 +77,8 @@ def _group(score: SubmissionScore) -> str:
         return "not scored"
     if score.gold_seen:
         return "has seen gold"
+    if score.annotator:
+        return "LM annotator"
     return "reference" if score.reference else "submission"
 
 
