@@ -59,11 +59,14 @@ def parser() -> argparse.ArgumentParser:
     _add(commands, "schema", "data:schema", "print the JSON Schema of one line of a predictions file", corpus=False)
 
     gold = commands.add_parser(
-        "gold", help="check, compare or export annotations", description="Check, compare or export."
+        "gold", help="check, audit, compare or export annotations", description="Check, audit, compare or export."
     )
     actions = gold.add_subparsers(title="actions", metavar="ACTION", required=True)
     _add(actions, "check", "data:gold_check", "verify everything of the gold that can be verified")
     _add(actions, "agreement", "agreement:gold_agreement", "compare the annotation passes with each other")
+    audit = _add(actions, "audit", "audit:gold_audit", "let a person check the gold, or say who has")
+    audit.add_argument("--auditor", metavar="NAME", help="who you are; without it, print what has been audited")
+    audit.add_argument("--seed", type=int, default=0, help="draws the questions (%(default)s)")
     export = _add(actions, "export", "data:gold_export", "write the gold as a table for other tools")
     export.add_argument("-o", "--output", metavar="FILE", required=True, help="*.parquet, *.csv or *.jsonl")
 

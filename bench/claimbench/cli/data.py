@@ -24,6 +24,7 @@ def schema(arguments: argparse.Namespace) -> int:
 
 def gold_check(arguments: argparse.Namespace) -> int:
     """Print every fault of the gold, and the near misses that the matcher accepts; only faults fail."""
+    from claimbench.corpus.audit import audited
     from claimbench.corpus.checks import check_gold
     from claimbench.matching.leave_one_out import leave_one_out
     from claimbench.matching.matcher import LexicalMatcher
@@ -44,7 +45,7 @@ def gold_check(arguments: argparse.Namespace) -> int:
         print(f"ERROR {found}")
     for gold in corpus.golds:
         required = sum(claim.required for claim in gold.claims)
-        print(f"{gold.article.id}: {len(gold.claims)} claims ({required} required), {gold.info.audited}")
+        print(f"{gold.article.id}: {len(gold.claims)} claims ({required} required), {audited(corpus.root, gold)}")
         if gold.article.id in accepted:
             print(f"  {len(accepted[gold.article.id])} near misses that the matcher accepts (claimbench matcher check)")
     print(f"{len(faults)} faults" if faults else "OK")

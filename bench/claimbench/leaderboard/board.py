@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from claimbench.corpus.audit import audited
 from claimbench.leaderboard.record import Board, SubmissionScore
 from claimbench.leaderboard.score import Scorer
 from claimbench.model.faults import fault
@@ -45,7 +46,7 @@ def make_board(scorer: Scorer, scores: Sequence[SubmissionScore]) -> Board:
             g.article.id: {"gold": g.info.version, "required claims": sum(c.required for c in g.claims)} for g in golds
         },
         claims={g.article.id: {c.id: c.text for c in g.claims} for g in golds},
-        audited="; ".join(sorted({g.info.audited for g in golds})),
+        audited="; ".join(sorted({audited(scorer.corpus.root, g) for g in golds})),
         rows=(*ranked, *seen, *annotators, *unscored),
         ranks=ranks,
     )

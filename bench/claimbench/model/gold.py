@@ -124,12 +124,11 @@ class Target(_Record, frozen=True, kw_only=True):
 
 
 class GoldInfo(_Record, frozen=True, kw_only=True):
-    """What ``annotations/<article>/gold.json`` says of a gold layer: its version and what made it."""
+    """What ``annotations/<article>/gold.json`` says of a gold layer: its version, and what made it and when."""
 
     version: str
     made_by: str
     date: str
-    audited: str = "no human audit yet"
 
 
 class Gold(_Record, frozen=True, kw_only=True, dict=True):
