@@ -1,8 +1,9 @@
 """The matcher against readers, on the claims of the annotation passes: ``python benchmarks/judged_pairs.py``.
 
 ``annotations/<article>/judgments/pairs.jsonl`` holds, for each claim of each pass, the gold claim that the matcher
-found nearest when the pairs were drawn, and what two readers said of the pair without knowing the matcher's verdict: the
-pass's claim is the same, broader, a part, or not the same. A pair that the matcher would no longer draw is not counted.
+found nearest when the pairs were drawn, and what two readers said of the pair without knowing the matcher's verdict:
+the claim of the pass is the same, broader, a part, or not the same. A pair that the matcher would no longer draw is not
+counted.
 """
 
 import json
