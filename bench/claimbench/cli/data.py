@@ -104,7 +104,9 @@ def matcher_check(arguments: argparse.Namespace) -> int:
         print(f"  accepted for none, by reason: {reasons}")
         for example in (*whole.wordings.examples, *whole.near_misses.examples)[: arguments.examples]:
             print(f"    {example}")
-    print("The constants were set on the odd paragraphs of the shipped article; the even ones had no part in it.")
+    print(
+        "The constants were set on the odd paragraphs of the shipped article; on the even ones nothing was tried out."
+    )
     return 0
 
 
