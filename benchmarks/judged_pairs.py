@@ -10,8 +10,7 @@ import json
 from collections import Counter
 
 from claimbench import Ruler, load_corpus
-from claimbench.corpus.passes import load_passes
-from claimbench.statistics.agreement import as_prediction
+from claimbench.corpus.passes import as_prediction, load_passes
 
 
 def main() -> None:

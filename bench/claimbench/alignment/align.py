@@ -68,6 +68,15 @@ class Alignment(msgspec.Struct, frozen=True, kw_only=True):
     prediction: Prediction
     placer: Placer
 
+    def item(self, claim: int) -> Item | None:
+        """The prediction that a gold claim is aligned with."""
+        return self.items[self.item_of[claim]] if claim in self.item_of else None
+
+    @property
+    def unaligned(self) -> tuple[Item, ...]:
+        """The predictions that are aligned with no gold claim."""
+        return tuple(item for item in self.items if item.gold is None)
+
     def place(self, texts: Sequence[str]) -> list[Place]:
         """Places of texts that are no claims."""
         return self.placer.place(texts)

@@ -33,6 +33,11 @@ class Coverage(msgspec.Struct, frozen=True):
     units: tuple[tuple[int, int], ...]
     split: dict[int, tuple[int, ...]]
 
+    @property
+    def stated(self) -> frozenset[int]:
+        """The claims that are stated, by one prediction or by several together."""
+        return frozenset().union(*self.claims, self.split)
+
 
 class Coverer:
     """Finds the claims that predictions cover, whole or in their parts.
@@ -100,7 +105,7 @@ def _sentence(gold: Gold, claim: int) -> int:
 def _vocabulary(gold: Gold, reader: Reader) -> list[frozenset[str]]:
     words = []
     for claim in gold.claims:
-        sentences = [claim.text, *(w.text for w in claim.wordings)]
+        sentences = [text for _, text in claim.stating]
         sentences += [f.quote for mention in claim.mentions for f in mention.fragments]
         words.append(frozenset().union(*(reader.read(s).content for s in sentences)))
     return words
@@ -113,7 +118,7 @@ def _split(
     for index, claim in enumerate(gold.claims):
         if index in stated or not claim.required:
             continue
-        for sentence in (claim.text, *(w.text for w in claim.wordings)):
+        for _, sentence in claim.stating:
             whole = reader.read(sentence).content
             pieces = [i for i in loose if whole and len(content[i] & whole) >= PART_OF * len(content[i])]
             together = frozenset().union(*(content[i] for i in pieces)) & whole

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from claimbench.cli.arguments import parser
 
-FINE, FAILED, WRONG = 0, 1, 2
+FINE, WRONG = 0, 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -4,23 +4,15 @@ import argparse
 import sys
 from pathlib import Path
 
-from claimbench.cli.output import complain, print_json, progress
+from claimbench.cli.output import print_json, report
 from claimbench.corpus.corpus import load_corpus
 from claimbench.leaderboard.faces import print_board, write_all
 from claimbench.leaderboard.session import entries
 from claimbench.leaderboard.session import leaderboard as run_leaderboard
-from claimbench.model.vocabulary import FAILED_STATES
-from claimbench.submissions.runner import Answer
 
 
 def leaderboard(arguments: argparse.Namespace) -> int:
     """Run, score, write, print; a submission that fails is on the board with its state."""
-
-    def report(name: str, answer: Answer) -> None:
-        progress(name, answer)
-        if answer.state in FAILED_STATES:
-            complain(name, answer)
-
     corpus = load_corpus(arguments.corpus)
     board, run = run_leaderboard(corpus, entries(arguments.submissions), report)
     folder = Path(arguments.output)

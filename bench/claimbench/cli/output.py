@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from claimbench.model.faults import visible
+from claimbench.model.vocabulary import FAILED_STATES
 from claimbench.submissions.runner import Answer
 
 
@@ -15,13 +16,10 @@ def print_json(record: Any) -> None:
     sys.stdout.flush()
 
 
-def progress(name: str, answer: Answer) -> None:
-    """One line a finished article."""
+def report(name: str, answer: Answer) -> None:
+    """One line a finished article to a terminal; why an article has no answer, in any case."""
     if sys.stderr.isatty():
         print(f"{name}: {answer.article}: {answer.state} ({answer.seconds:.1f} s)", file=sys.stderr)
-
-
-def complain(name: str, answer: Answer) -> None:
-    """Say on stderr why an article has no answer."""
-    for line in answer.message.splitlines() or [""]:
-        print(f"claimbench: {name}: {answer.article}: {answer.state}: {visible(line)}", file=sys.stderr)
+    if answer.state in FAILED_STATES:
+        for line in answer.message.splitlines() or [""]:
+            print(f"claimbench: {name}: {answer.article}: {answer.state}: {visible(line)}", file=sys.stderr)

@@ -1,10 +1,9 @@
 """The commands about one submission: ``run``, ``score``, ``validate``, ``show``."""
 
 import argparse
-import sys
 from pathlib import Path
 
-from claimbench.cli.output import complain, print_json, progress
+from claimbench.cli.output import print_json, report
 from claimbench.corpus.corpus import Corpus, load_corpus
 from claimbench.leaderboard.record import SubmissionScore
 from claimbench.leaderboard.score import Scorer
@@ -23,11 +22,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Write what a submission answers; articles without an answer have no line, are named, and make the exit code 1."""
     corpus = load_corpus(arguments.corpus)
     submission = open_submission(arguments.submission)
-    answers = run_submission(submission, corpus.articles, lambda answer: progress(submission.name, answer))
+    answers = run_submission(submission, corpus.articles, lambda answer: report(submission.name, answer))
     write_whole(Path(arguments.output), write_lines([a.prediction for a in answers if a.prediction]))
     failed = [answer for answer in answers if answer.state in FAILED_STATES]
-    for answer in failed:
-        complain(submission.name, answer)
     if arguments.json:
         print_json({"output": arguments.output, "states": {answer.article: answer.state for answer in answers}})
     else:
@@ -148,9 +145,5 @@ def _score(arguments: argparse.Namespace, corpus: Corpus) -> SubmissionScore:
     submission: Submission = open_submission(arguments.submission, arguments.layers)
     if submission.predictions is not None:
         read_predictions(submission.predictions, corpus.articles)
-    answers = run_submission(submission, corpus.articles, lambda answer: progress(submission.name, answer))
-    for answer in answers:
-        if answer.state in FAILED_STATES:
-            complain(submission.name, answer)
-    sys.stderr.flush()
+    answers = run_submission(submission, corpus.articles, lambda answer: report(submission.name, answer))
     return Scorer(corpus).score(submission, answers)

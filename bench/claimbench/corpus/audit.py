@@ -2,16 +2,15 @@
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from claimbench.model.decoding import decode
+from claimbench.model.decoding import read_records
 from claimbench.model.faults import Fault, InputError, fault
 from claimbench.model.gold import Gold
-from claimbench.model.json_text import lines
 from claimbench.model.writing import write_whole
 
 CLAIMS = 60
@@ -55,23 +54,8 @@ def draw(gold: Gold, seed: int = 0) -> list[Question]:
     claim?"), wordings and near misses alike and without their kind; all there are where there are fewer.
     """
     lot = random.Random(seed)
-    claims = lot.sample(gold.claims, min(CLAIMS, len(gold.claims)))
-    questions = [
-        Question(
-            claim=c.id,
-            sentence="",
-            shown=f"{c.text}\n  held by {c.holder}; the author {c.commitment}; {c.modality}; {c.kind}; {c.status}",
-            expected="yes",
-        )
-        for c in claims
-    ]
-    sentences: list[Question] = []
-    for c in gold.claims:
-        for wording in c.wordings:
-            sentences.append(_sentence(c.id, wording.id, c.text, wording.text, "yes"))
-        for miss in c.near_misses:
-            sentences.append(_sentence(c.id, miss.id, c.text, miss.text, "no"))
-    return questions + lot.sample(sentences, min(SENTENCES, len(sentences)))
+    claims, sentences = _about_claims(gold), _about_sentences(gold)
+    return lot.sample(claims, min(CLAIMS, len(claims))) + lot.sample(sentences, min(SENTENCES, len(sentences)))
 
 
 def passage(gold: Gold, claim: str) -> str:
@@ -99,24 +83,18 @@ def load_audit(path: Path, gold: Gold) -> tuple[Answered, ...]:
     """
     if not path.is_file():
         return ()
-    known = {(c.id, s) for c in gold.claims for s in ("", *(w.id for w in c.wordings), *(m.id for m in c.near_misses))}
+    known = _expected(gold)
     faults: list[Fault] = []
-    answers = []
-    for number, line in lines(path, faults):
-        where = f"{gold.article.id}/{FOLDER}/{path.name}:{number}"
-        try:
-            answer = decode(line, Answered, where)
-        except InputError as error:
-            faults.extend(error.faults)
-            continue
+
+    def check(where: str, answer: Answered) -> Iterator[Fault]:
         if (answer.claim, answer.sentence) not in known:
-            faults.append(
-                Fault(where, "not in the gold", f"{answer.claim} {answer.sentence}", "a claim, or its sentence")
-            )
-        answers.append(answer)
+            shown = f"{answer.claim} {answer.sentence}"
+            yield Fault(where, "not in the gold", shown, "a claim, or its sentence")
+
+    answers = read_records(path, Answered, f"{gold.article.id}/{FOLDER}/{path.name}", faults, check)
     if faults:
         raise InputError(faults)
-    return tuple(answers)
+    return tuple(answer for _, answer in answers)
 
 
 def save_audit(path: Path, answers: Sequence[Answered]) -> None:
@@ -126,7 +104,7 @@ def save_audit(path: Path, answers: Sequence[Answered]) -> None:
 
 def audited(root: Path, gold: Gold) -> str:
     """What people have checked of a gold, in one line; "no human audit yet" where nobody has."""
-    expected = {(q, s): e for q, s, e in _expectations(gold)}
+    expected = _expected(gold)
     parts = []
     for path in sorted((root / "annotations" / gold.article.id / FOLDER).glob("*.jsonl")):
         answers = load_audit(path, gold)
@@ -136,11 +114,32 @@ def audited(root: Path, gold: Gold) -> str:
     return "; ".join(parts) or "no human audit yet"
 
 
-def _expectations(gold: Gold) -> list[tuple[str, str, Verdict]]:
-    whole: list[tuple[str, str, Verdict]] = [(c.id, "", "yes") for c in gold.claims]
-    whole += [(c.id, w.id, "yes") for c in gold.claims for w in c.wordings]
-    return whole + [(c.id, m.id, "no") for c in gold.claims for m in c.near_misses]
+def _expected(gold: Gold) -> dict[tuple[str, str], Verdict]:
+    return {(q.claim, q.sentence): q.expected for q in (*_about_claims(gold), *_about_sentences(gold))}
 
 
-def _sentence(claim: str, sentence: str, text: str, shown: str, expected: Verdict) -> Question:
-    return Question(claim=claim, sentence=sentence, shown=f"claim:    {text}\n  sentence: {shown}", expected=expected)
+def _about_claims(gold: Gold) -> list[Question]:
+    return [
+        Question(
+            claim=c.id,
+            sentence="",
+            shown=f"{c.text}\n  held by {c.holder}; the author {c.commitment}; {c.modality}; {c.kind}; {c.status}",
+            expected="yes",
+        )
+        for c in gold.claims
+    ]
+
+
+def _about_sentences(gold: Gold) -> list[Question]:
+    kinds: tuple[tuple[Verdict, str], ...] = (("yes", "wordings"), ("no", "near_misses"))
+    return [
+        Question(
+            claim=c.id,
+            sentence=sentence.id,
+            shown=f"claim:    {c.text}\n  sentence: {sentence.text}",
+            expected=expected,
+        )
+        for c in gold.claims
+        for expected, field in kinds
+        for sentence in getattr(c, field)
+    ]

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from claimbench.corpus.links import broken_links
 from claimbench.model.faults import Fault
 from claimbench.model.gold import Gold, GoldClaim
 from claimbench.model.json_text import lines
@@ -105,17 +106,7 @@ def _names(gold: Gold, claim: GoldClaim) -> Iterator[Fault]:
 
 def _links(gold: Gold, claim: GoldClaim) -> Iterator[Fault]:
     by_id = {c.id: c for c in gold.claims}
-    for field in ("part_of", "counter"):
-        seen, at = {claim.id}, getattr(claim, field)
-        while at is not None:
-            if at not in by_id:
-                yield Fault(field, "unknown claim", at, "the id of a claim")
-                break
-            if at in seen:
-                yield Fault(field, "a circle", " > ".join([*seen, at]), "links that end")
-                break
-            seen.add(at)
-            at = getattr(by_id[at], field)
+    yield from broken_links(claim, by_id)
     parent = by_id.get(claim.part_of or "")
     if parent and claim.required and parent.required:
         yield Fault("part_of", "required parent of a required part", parent.id, "an optional parent")
@@ -148,8 +139,8 @@ def _shared_sentences(gold: Gold, places: Sequence[str]) -> Iterator[Fault]:
     """No sentence may stand for two claims, and no near miss may state any claim, its own included."""
     owner: dict[str, str] = {}
     for place, claim in zip(places, gold.claims, strict=True):
-        fields = [("text", claim.text), *((f"wordings {w.id}", w.text) for w in claim.wordings)]
-        for field, sentence in fields:
+        for name, sentence in claim.stating:
+            field = name if name == "text" else f"wordings {name}"
             key = normalize(sentence)
             if not key:
                 yield Fault(f"{place}: {field}", "a sentence without words", sentence, "words")

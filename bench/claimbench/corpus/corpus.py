@@ -8,10 +8,10 @@ from typing import TypeVar
 
 from claimbench.corpus.location import data_root
 from claimbench.model.article import Article, ArticleInfo
-from claimbench.model.decoding import decode, read_json
+from claimbench.model.decoding import read_json, read_records
 from claimbench.model.faults import Fault, InputError, fault
 from claimbench.model.gold import Entity, Gold, GoldClaim, GoldInfo, Target
-from claimbench.model.json_text import lines, read_bytes
+from claimbench.model.json_text import read_bytes
 
 T = TypeVar("T")
 
@@ -32,11 +32,6 @@ class Corpus:
     def articles(self) -> tuple[Article, ...]:
         """The articles, in the order of their ids."""
         return tuple(gold.article for gold in self.golds)
-
-    @property
-    def blocks(self) -> int:
-        """Number of paragraphs in all articles."""
-        return sum(len(article.paragraphs) for article in self.articles)
 
 
 def load_corpus(root: Path | str | None = None) -> Corpus:
@@ -91,14 +86,14 @@ def load_article(seeds: Path, name: str) -> Article:
 def _load_gold(folder: Path, name: str) -> Gold:
     home = folder / "annotations" / name
     faults: list[Fault] = []
-    claims = _claims(home / "claims.jsonl", faults)
+    claims = _attempt(lambda: read_records(home / "claims.jsonl", GoldClaim, "claims.jsonl", faults), faults)
     article = _attempt(lambda: load_article(folder / "seeds", name), faults)
     info = _attempt(lambda: read_json(home / "gold.json", GoldInfo), faults)
     entities = _attempt(lambda: read_json(home / "entities.json", tuple[Entity, ...]), faults)
     targets = _attempt(lambda: read_json(home / "targets.json", tuple[Target, ...]), faults)
-    if article is None or info is None or entities is None or targets is None or faults:
+    if claims is None or article is None or info is None or entities is None or targets is None or faults:
         raise InputError([Fault(f"{name}/{f.where}", f.what, f.found, f.wanted) for f in faults])
-    return Gold(article=article, info=info, claims=claims, entities=entities, targets=targets)
+    return Gold(article=article, info=info, claims=tuple(c for _, c in claims), entities=entities, targets=targets)
 
 
 def _attempt(read: Callable[[], T], faults: list[Fault]) -> T | None:
@@ -108,15 +103,3 @@ def _attempt(read: Callable[[], T], faults: list[Fault]) -> T | None:
     except InputError as error:
         faults.extend(error.faults)
         return None
-
-
-def _claims(path: Path, faults: list[Fault]) -> tuple[GoldClaim, ...]:
-    claims = []
-    try:
-        for number, line in lines(path, faults):
-            claim = _attempt(lambda n=number, raw=line: decode(raw, GoldClaim, f"{path.name}:{n}"), faults)  # type: ignore[misc]
-            if claim is not None:
-                claims.append(claim)
-    except InputError as error:
-        faults.extend(error.faults)
-    return tuple(claims)

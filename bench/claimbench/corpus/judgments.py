@@ -1,11 +1,11 @@
 """What the matcher is judged by: sentences of writers that never enter the references."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from claimbench.model.decoding import decode
+from claimbench.model.decoding import read_records
 from claimbench.model.faults import Fault, InputError
 from claimbench.model.gold import Gold, TestSentence
-from claimbench.model.json_text import lines
 
 FILE = "judgments/second_writer.jsonl"
 
@@ -28,17 +28,12 @@ def load_test_sentences(root: Path, gold: Gold) -> tuple[TestSentence, ...]:
         return ()
     known = {claim.id for claim in gold.claims}
     faults: list[Fault] = []
-    sentences = []
-    for number, line in lines(path, faults):
-        where = f"{gold.article.id}/{FILE}:{number}"
-        try:
-            sentence = decode(line, TestSentence, where)
-        except InputError as error:
-            faults.extend(error.faults)
-            continue
+
+    def check(where: str, sentence: TestSentence) -> Iterator[Fault]:
         if sentence.claim not in known:
-            faults.append(Fault(f"{where}: claim", "unknown claim", sentence.claim, "the id of a claim"))
-        sentences.append(sentence)
+            yield Fault(f"{where}: claim", "unknown claim", sentence.claim, "the id of a claim")
+
+    sentences = read_records(path, TestSentence, f"{gold.article.id}/{FILE}", faults, check)
     if faults:
         raise InputError(faults)
-    return tuple(sentences)
+    return tuple(sentence for _, sentence in sentences)

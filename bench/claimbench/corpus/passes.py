@@ -5,11 +5,12 @@ from pathlib import Path
 
 import msgspec
 
-from claimbench.model.article import Article
-from claimbench.model.decoding import decode
+from claimbench.corpus.links import broken_links
+from claimbench.model.article import Article, Span
+from claimbench.model.decoding import read_records
 from claimbench.model.faults import Fault, InputError
-from claimbench.model.gold import Gold
-from claimbench.model.json_text import lines
+from claimbench.model.gold import Fragment, Gold, GoldClaim, Mention, Stance
+from claimbench.model.prediction import PredictedClaim, PredictedSpan, Prediction
 from claimbench.model.vocabulary import Commitment, Kind, Modality, Polarity, Status
 
 FOLDER = "passes"
@@ -58,16 +59,62 @@ def load_passes(root: Path, gold: Gold) -> tuple[Pass, ...]:
     return tuple(passes)
 
 
+def as_prediction(article: Article, layer: Pass) -> Prediction:
+    """A pass in the form in which a submission answers."""
+    claims = [
+        PredictedClaim(
+            id=claim.id,
+            text=claim.text,
+            spans=tuple(PredictedSpan(f.start, f.end) for f in fragments(article, claim)),
+            holder=claim.holder,
+            commitment=claim.commitment,
+            modality=claim.modality,
+            kind=claim.kind,
+            checkable=claim.checkable,
+            citations=claim.citations,
+            stances=tuple(Stance(holder=h, target=t, polarity=p) for h, t, p in claim.stances),
+        )
+        for claim in layer.claims
+    ]
+    return Prediction(schema=1, article=article.id, claims=tuple(claims))
+
+
+def as_gold(gold: Gold, layer: Pass) -> Gold:
+    """A pass in the place of the gold: its claims are known by their own text only, and all are required."""
+    claims = [
+        GoldClaim(
+            id=claim.id,
+            text=claim.text,
+            mentions=(Mention(fragments=fragments(gold.article, claim)),),
+            holder=claim.holder,
+            commitment=claim.commitment,
+            modality=claim.modality,
+            kind=claim.kind,
+            checkable=claim.checkable,
+            status="required",
+            wordings=(),
+            near_misses=(),
+        )
+        for claim in layer.claims
+    ]
+    return msgspec.structs.replace(gold, claims=tuple(claims))
+
+
+def fragments(article: Article, claim: PassClaim) -> tuple[Fragment, ...]:
+    """The fragments of a claim's first mention, each quote after the one before where it can be."""
+    place = article.paragraphs[claim.paragraph - 1] if claim.paragraph else Span(0, article.info.body.start)
+    found, at = [], place.start
+    for quote in claim.quotes:
+        after = article.text.find(quote, at, place.end)
+        start = after if after >= 0 else article.text.index(quote, place.start)
+        at = start + len(quote)
+        found.append(Fragment(start=start, end=at, quote=quote))
+    return tuple(sorted(found, key=lambda f: f.start))
+
+
 def _load(path: Path, article: Article, faults: list[Fault]) -> Pass:
-    numbered: list[tuple[str, PassClaim]] = []
-    for number, line in lines(path, faults):
-        where = f"{article.id}/{FOLDER}/{path.name}:{number}"
-        try:
-            claim = decode(line, PassClaim, where)
-        except InputError as error:
-            faults.extend(error.faults)
-            continue
-        numbered.append((f"{where}: {claim.id}", claim))
+    label = f"{article.id}/{FOLDER}/{path.name}"
+    numbered = [(f"{w}: {c.id}", c) for w, c in read_records(path, PassClaim, label, faults)]
     by_id: dict[str, PassClaim] = {}
     for where, claim in numbered:
         if claim.id in by_id:
@@ -75,12 +122,11 @@ def _load(path: Path, article: Article, faults: list[Fault]) -> Pass:
         by_id.setdefault(claim.id, claim)
     for where, claim in numbered:
         faults.extend(_quotes(where, claim, article))
-        faults.extend(_links(where, claim, by_id))
+        faults.extend(Fault(f"{where}: {f.where}", f.what, f.found, f.wanted) for f in broken_links(claim, by_id))
     read = {claim.paragraph for _, claim in numbered}
     for paragraph in range(1, len(article.paragraphs) + 1):
         if paragraph not in read:
-            place = f"{article.id}/{FOLDER}/{path.name}: paragraph {paragraph}"
-            faults.append(Fault(place, "no claim", wanted="every paragraph read"))
+            faults.append(Fault(f"{label}: paragraph {paragraph}", "no claim", wanted="every paragraph read"))
     return Pass(name=path.stem, claims=tuple(claim for _, claim in numbered))
 
 
@@ -99,17 +145,3 @@ def _quotes(where: str, claim: PassClaim, article: Article) -> Iterator[Fault]:
                 yield Fault(f"{where}: more_quotes[{m}][{q}]", "not in the article", quote, "words of the article")
     if not claim.quotes:
         yield Fault(f"{where}: quotes", "no quote", wanted="at least one")
-
-
-def _links(where: str, claim: PassClaim, by_id: dict[str, PassClaim]) -> Iterator[Fault]:
-    for field in ("part_of", "counter"):
-        seen, at = {claim.id}, getattr(claim, field)
-        while at is not None:
-            if at not in by_id:
-                yield Fault(f"{where}: {field}", "unknown claim", at, "the id of a claim of this pass")
-                break
-            if at in seen:
-                yield Fault(f"{where}: {field}", "a circle", at, "links that end")
-                break
-            seen.add(at)
-            at = getattr(by_id[at], field)

@@ -92,7 +92,8 @@ class Scorer:
     def _coverage(self, scores: Sequence[ArticleScore]) -> CoverageView:
         recall, precision = self._ratio(scores, "coverage.recall"), self._ratio(scores, "coverage.precision")
         r, p = recall.recall, precision.precision
-        f1 = None if r is None and p is None else 2 * (p or 0) * (r or 0) / ((p or 0) + (r or 0)) if p and r else 0.0
+        undefined = p is None and r is None
+        f1 = None if undefined else 2 * p * r / (p + r) if p and r else 0.0
         return CoverageView(recall=recall, precision=precision, f1=f1)
 
 

@@ -1,22 +1,18 @@
 """Running submissions and making their board: what the command line and pytest both do."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from claimbench.corpus.corpus import Corpus
 from claimbench.corpus.location import baselines
-from claimbench.corpus.passes import load_passes
+from claimbench.corpus.passes import as_prediction, load_passes
 from claimbench.leaderboard.board import make_board
 from claimbench.leaderboard.record import Board
 from claimbench.leaderboard.runinfo import RunInfo, run_info
 from claimbench.leaderboard.score import Scorer
 from claimbench.model.faults import Fault, InputError
-from claimbench.statistics.agreement import as_prediction
 from claimbench.submissions.manifest import Manifest, Submission, open_submission
 from claimbench.submissions.runner import Answer, run
-
-OUTPUT = Path("build/leaderboard")
 
 
 class Entry(NamedTuple):
@@ -26,7 +22,7 @@ class Entry(NamedTuple):
     reference: bool
 
 
-def entries(specs: Sequence[str], layers: Sequence[str] = ()) -> list[Entry]:
+def entries(specs: Sequence[str]) -> list[Entry]:
     """The baselines and what the user named, all faults at once.
 
     Raises:
@@ -36,7 +32,7 @@ def entries(specs: Sequence[str], layers: Sequence[str] = ()) -> list[Entry]:
     faults: list[Fault] = []
     for spec, reference in [(str(folder), True) for folder in baselines()] + [(spec, False) for spec in specs]:
         try:
-            found.append(Entry(open_submission(spec, () if reference else layers), reference))
+            found.append(Entry(open_submission(spec), reference))
         except InputError as error:
             faults.extend(error.faults)
     first: dict[str, Entry] = {}

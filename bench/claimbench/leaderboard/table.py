@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from claimbench.leaderboard.record import Board, Ratio, SubmissionScore
+from claimbench.statistics.bootstrap import unit
 
 COLUMNS = (
     "rank", "system", "P", "R", "F1", "F1 95 %", "families", "coverage", "spans", "holder", "commitment", "joint",
@@ -28,7 +29,7 @@ def notes(board: Board) -> list[str]:
         "P, R, F1: claims, one-to-one. families, spans, holder, commitment, joint: F1, end to end. "
         "coverage: F1 of content, many-to-many, never ranks. stance: F_avg over the document's stances. "
         "claims: number predicted; dupl.: second predictions of a claim; grounded: share whose words the article has.",
-        f"Intervals: 95 %, percentile bootstrap over {_unit(board)}; they speak of these articles only. "
+        f"Intervals: 95 %, percentile bootstrap over {unit(len(board.articles))}; they speak of these articles only. "
         "Ranks are by F1 alone and say nothing about whether a difference is real.",
         f"Gold: {', '.join(_article(name, facts) for name, facts in board.articles.items())}; "
         f"annotated by language models; {board.audited}.",
@@ -84,10 +85,6 @@ def _group(score: SubmissionScore) -> str:
 
 def _f1(ratio: Ratio | None) -> str:
     return number(ratio.f1 if ratio else None)
-
-
-def _unit(board: Board) -> str:
-    return board.resampling.split("unit:")[1].split("|")[0]
 
 
 def _article(name: str, facts: dict[str, str | int]) -> str:

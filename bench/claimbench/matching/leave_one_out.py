@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -56,77 +57,72 @@ def second_writer(gold: Gold, matcher: LexicalMatcher, sentences: Sequence[TestS
 
     A sentence that reads like a reference all the same is left out: scoring it would prove nothing.
     """
-    references = {normalize(text) for c in gold.claims for text in (c.text, *(w.text for w in c.wordings))}
-    sentences = [s for s in sentences if normalize(s.text) not in references]
+    references = {normalize(text) for c in gold.claims for _, text in c.stating}
+    kept = [s for s in sentences if normalize(s.text) not in references]
     index = {claim.id: c for c, claim in enumerate(gold.claims)}
-    verdicts = matcher.match([s.text for s in sentences])
-    outcome: Counter[str] = Counter()
-    n: Counter[str] = Counter()
-    wrong: Counter[str] = Counter()
-    examples: tuple[list[str], list[str]] = ([], [])
-    for sentence, row in zip(sentences, verdicts.decisions, strict=True):
-        accepted = [gold.claims[k].id for k, d in enumerate(row) if d == ACCEPT]
-        shown = f"{sentence.claim}: {sentence.text} -> {', '.join(accepted) or 'none'}"
-        if sentence.change is None:
-            kind = "right" if accepted == [sentence.claim] else "other" if accepted else "none"
-            outcome[kind] += 1
-            examples[0].extend([shown] if kind != "right" else [])
-        else:
-            n[sentence.change] += 1
-            if row[index[sentence.claim]] == ACCEPT:
-                wrong[sentence.change] += 1
-                examples[1].append(shown)
-    kinds = sorted(n)
-    lost = {"none": outcome["none"]} if outcome["none"] else {}
-    found = Found(outcome.total(), outcome["right"], outcome["other"], lost, tuple(examples[0]))
-    misses = Accepted({k: n[k] for k in kinds}, {k: wrong[k] for k in kinds}, tuple(examples[1]))
-    return SelfCheck("second writer", found, {}, misses)
+    verdicts = matcher.match([s.text for s in kept])
+    rows = [(row, index[s.claim], s) for row, s in enumerate(kept)]
+    stating = [_Row(row, c, "", f"{s.claim}: {s.text}") for row, c, s in rows if s.change is None]
+    missing = [_Row(row, c, s.change, f"{s.claim} ({s.change}): {s.text}") for row, c, s in rows if s.change]
+    return SelfCheck("second writer", _found(gold, verdicts, stating), {}, _accepted(verdicts, missing))
 
 
 def leave_one_out(gold: Gold, matcher: LexicalMatcher) -> list[SelfCheck]:
     """Measure on all paragraphs, and apart on the odd ones (where constants were set) and the even ones (where not)."""
     blocks = [gold.block_of(claim) + 1 for claim in gold.claims]
     wordings = [(c, w) for c, claim in enumerate(gold.claims) for w in claim.wordings]
-    found = matcher.match([w.text for _, w in wordings], [LeftOut(c, w.id) for c, w in wordings])
     misses = [(c, m) for c, claim in enumerate(gold.claims) for m in claim.near_misses]
+    found = matcher.match([w.text for _, w in wordings], [LeftOut(c, w.id) for c, w in wordings])
     taken = matcher.match([m.text for _, m in misses], [LeftOut(c, m.id) for c, m in misses])
-
-    def wording_rows(keep: set[int], style: str | None) -> Found:
-        outcome: Counter[str] = Counter()
-        lost: Counter[str] = Counter()
-        examples = []
-        for row, (c, wording) in enumerate(wordings):
-            if blocks[c] in keep and style in (None, wording.style):
-                accepted = [k for k, d in enumerate(found.decisions[row]) if d == ACCEPT]
-                kind = "right" if accepted == [c] else "other" if accepted else "none"
-                outcome[kind] += 1
-                if kind != "right":
-                    why = _why(gold, found, row)
-                    lost[why.split(" (")[0]] += kind == "none"
-                    names = ", ".join(gold.claims[k].id for k in accepted) or why
-                    examples.append(f"{gold.claims[c].id} {wording.id}: {wording.text} -> {names}")
-        reasons = {why: lost[why] for why in sorted(lost) if lost[why]}
-        return Found(outcome.total(), outcome["right"], outcome["other"], reasons, tuple(examples))
-
-    def miss_rows(keep: set[int]) -> Accepted:
-        n: Counter[str] = Counter()
-        accepted: Counter[str] = Counter()
-        examples = []
-        for row, (c, miss) in enumerate(misses):
-            if blocks[c] in keep:
-                n[miss.change] += 1
-                if taken.decisions[row, c] == ACCEPT:
-                    accepted[miss.change] += 1
-                    examples.append(f"{gold.claims[c].id} {miss.id} ({miss.change}): {miss.text}")
-        kinds = sorted(n)
-        return Accepted({k: n[k] for k in kinds}, {k: accepted[k] for k in kinds}, tuple(examples))
-
-    parts = {"all": set(blocks), "odd": {b for b in blocks if b % 2}, "even": {b for b in blocks if not b % 2}}
-    styles = sorted({w.style for _, w in wordings})
-    return [
-        SelfCheck(name, wording_rows(keep, None), {s: wording_rows(keep, s) for s in styles}, miss_rows(keep))
-        for name, keep in parts.items()
+    stating = [_Row(r, c, w.style, f"{gold.claims[c].id} {w.id}: {w.text}") for r, (c, w) in enumerate(wordings)]
+    missing = [
+        _Row(r, c, m.change, f"{gold.claims[c].id} {m.id} ({m.change}): {m.text}") for r, (c, m) in enumerate(misses)
     ]
+    parts = {"all": set(blocks), "odd": {b for b in blocks if b % 2}, "even": {b for b in blocks if not b % 2}}
+    checks = []
+    for name, keep in parts.items():
+        kept = [r for r in stating if blocks[r.claim] in keep]
+        styles = {
+            style: _found(gold, found, [r for r in kept if r.kind == style])
+            for style in sorted({r.kind for r in stating})
+        }
+        near = _accepted(taken, [r for r in missing if blocks[r.claim] in keep])
+        checks.append(SelfCheck(name, _found(gold, found, kept), styles, near))
+    return checks
+
+
+class _Row(NamedTuple):
+    """A sentence that was judged: its row in the verdicts, the claim it was written for, its kind, how to show it."""
+
+    row: int
+    claim: int
+    kind: str
+    shown: str
+
+
+def _found(gold: Gold, verdicts: Verdicts, rows: Sequence[_Row]) -> Found:
+    """Count sentences that state their claim."""
+    outcome: Counter[str] = Counter()
+    lost: Counter[str] = Counter()
+    examples = []
+    for row, claim, _, shown in rows:
+        accepted = [k for k, d in enumerate(verdicts.decisions[row]) if d == ACCEPT]
+        kind = "right" if accepted == [claim] else "other" if accepted else "none"
+        outcome[kind] += 1
+        if kind != "right":
+            why = _why(gold, verdicts, row)
+            lost[why.split(" (")[0]] += kind == "none"
+            examples.append(f"{shown} -> {', '.join(gold.claims[k].id for k in accepted) or why}")
+    reasons = {why: lost[why] for why in sorted(lost) if lost[why]}
+    return Found(outcome.total(), outcome["right"], outcome["other"], reasons, tuple(examples))
+
+
+def _accepted(verdicts: Verdicts, rows: Sequence[_Row]) -> Accepted:
+    """Count sentences that miss their claim."""
+    n = Counter(kind for _, _, kind, _ in rows)
+    wrong = [r for r in rows if verdicts.decisions[r.row, r.claim] == ACCEPT]
+    accepted = Counter(r.kind for r in wrong)
+    return Accepted({k: n[k] for k in sorted(n)}, {k: accepted[k] for k in sorted(n)}, tuple(r.shown for r in wrong))
 
 
 def _why(gold: Gold, verdicts: Verdicts, row: int) -> str:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from claimbench.matching.reading import Reader, Sentence
 from claimbench.matching.similarity import Matrix, References
 from claimbench.matching.vetoes import EMPTY_WORDS, changes, veto
-from claimbench.model.gold import Gold, GoldClaim
+from claimbench.model.gold import Gold
 
 REJECT, UNSURE, ACCEPT = 0, 1, 2
 
@@ -85,7 +85,7 @@ class LexicalMatcher:
     def __init__(self, gold: Gold, reader: Reader | None = None) -> None:
         self._gold = gold
         self._reader = reader or Reader(gold.entities)
-        rows = [(c, i, t) for c, claim in enumerate(gold.claims) for i, t in _stating(claim)]
+        rows = [(c, i, t) for c, claim in enumerate(gold.claims) for i, t in claim.stating]
         self._ids = [name for _, name, _ in rows]
         self._references = References([self._reader.read(text) for _, _, text in rows], [c for c, _, _ in rows])
         self._rows = [[int(r) for r in np.flatnonzero(self._references.owner == c)] for c in range(len(gold.claims))]
@@ -93,7 +93,7 @@ class LexicalMatcher:
         self._misses = [_Miss(c, m.id, m.of, *self._change(c, m.text, m.of)) for c, m in misses]
         self._missed = References([self._reader.read(m.text) for _, m in misses], [c for c, _ in misses])
         self._of_claim = [[k for k, m in enumerate(self._misses) if m.claim == c] for c in range(len(gold.claims))]
-        self._mentioned = [self._read_mentions(c) for c in range(len(gold.claims))]
+        self._known = [self._vocabulary(c, rows) for c, rows in enumerate(self._rows)]
         self._length = [float(np.median([len(self._sentence(r).content) for r in rows])) for rows in self._rows]
         self._negated = np.array([np.mean([self._sentence(r).negations % 2 for r in rows]) for rows in self._rows])
 
@@ -165,13 +165,13 @@ class LexicalMatcher:
                 continue
             if misses[k] > pairs[nearest] + 10**-_DIGITS and miss.shows_in(lemmas):
                 return "near miss"
-        known, numbers = self._known(claim, rows)
+        known, numbers = self._known[claim] if left is None else self._vocabulary(claim, rows)
         return veto(query, self._sentence(nearest), known, numbers)
 
-    def _known(self, claim: int, rows: Sequence[int]) -> tuple[Mapping[str, float], frozenset[str]]:
+    def _vocabulary(self, claim: int, rows: Sequence[int]) -> tuple[Mapping[str, float], frozenset[str]]:
         """Lemmas of a claim's wordings (with the share that has each) and of its sentences in the article; numbers."""
         counts = Counter(lemma for r in rows for lemma in set(self._sentence(r).lemmas))
-        mentioned = self._mentioned[claim]
+        mentioned = self._read_mentions(claim)
         known = {lemma: 0.0 for sentence in mentioned for lemma in sentence.lemmas}
         known |= {lemma: times / len(rows) for lemma, times in counts.items()}
         numbers = frozenset().union(*(s.numbers for s in mentioned), *(self._sentence(r).numbers for r in rows))
@@ -210,7 +210,3 @@ class _Miss(NamedTuple):
     def shows_in(self, lemmas: frozenset[str]) -> bool:
         """Whether a query shows this change: has a word that it adds, and not all of those that it drops."""
         return (not self.added or bool(self.added & lemmas)) and not (self.dropped and self.dropped <= lemmas)
-
-
-def _stating(claim: GoldClaim) -> list[tuple[str, str]]:
-    return [("text", claim.text), *((w.id, w.text) for w in claim.wordings)]

@@ -5,6 +5,8 @@ from typing import Any
 
 import msgspec
 
+from claimbench.model.vocabulary import SCHEMA
+
 
 class Span(msgspec.Struct, frozen=True, forbid_unknown_fields=True, order=True):
     """Half-open range of Unicode code points in an article's text."""
@@ -82,7 +84,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def as_task(self) -> dict[str, Any]:
         """What an extractor is given: JSON types only, and nothing of the gold."""
         return {
-            "schema": 1,
+            "schema": SCHEMA,
             "article": self.id,
             "title": self.info.title,
             "text": self.text,

@@ -1,7 +1,7 @@
 """Typed decoding: the fast path makes the record; where it fails, the schema of the same type names every fault."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from claimbench.model.faults import Fault, InputError
-from claimbench.model.json_text import parse, read_bytes
+from claimbench.model.json_text import lines, parse, read_bytes
 
 T = TypeVar("T")
 
@@ -26,11 +26,53 @@ def decode(raw: bytes, kind: type[T], where: str) -> T:
         InputError: with one fault for each thing that is wrong.
     """
     found: list[Fault] = []
-    value = parse(raw, where, found)
-    record = None if value is None and found else typed(value, kind, where, found)
+    _, record = examine(raw, kind, where, found)
     if found or record is None:
         raise InputError(found)
     return record
+
+
+def examine(raw: bytes, kind: type[T], where: str, found: list[Fault]) -> tuple[Any, T | None]:
+    """Parse one JSON text and make a record of it, adding all that is wrong to ``found``.
+
+    Returns:
+        The value as far as it could be read, and the record where it is one; a fault of the text does not hide those of
+        the record.
+    """
+    before = len(found)
+    value = parse(raw, where, found)
+    if value is None and len(found) > before:
+        return None, None
+    return value, typed(value, kind, where, found)
+
+
+def read_records(
+    path: Path,
+    kind: type[T],
+    label: str,
+    found: list[Fault],
+    check: Callable[[str, T], Iterable[Fault]] = lambda where, record: (),
+) -> list[tuple[str, T]]:
+    """Read JSON lines into records, each with its place (``label:line``); lines with faults are told and left out.
+
+    Args:
+        path: the file.
+        kind: of each line.
+        label: the file's name in messages.
+        found: takes the faults, in the order of the lines.
+        check: what else can be wrong with one record at its place.
+
+    Raises:
+        InputError: for a file that is missing or cannot be read.
+    """
+    records = []
+    for number, line in lines(path, found):
+        where, before = f"{label}:{number}", len(found)
+        _, record = examine(line, kind, where, found)
+        if record is not None and len(found) == before:
+            found.extend(check(where, record))
+            records.append((where, record))
+    return records
 
 
 def typed(value: Any, kind: type[T], where: str, found: list[Fault]) -> T | None:

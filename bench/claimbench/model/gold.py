@@ -98,11 +98,14 @@ class GoldClaim(_Record, frozen=True, kw_only=True):
         """Whether missing this claim counts."""
         return self.status == "required"
 
-    def reference(self, wording_id: str) -> str:
+    @property
+    def stating(self) -> tuple[tuple[str, str], ...]:
+        """The sentences that state the claim, each with its id: its own text (``text``), then its wordings."""
+        return (("text", self.text), *((w.id, w.text) for w in self.wordings))
+
+    def reference(self, name: str) -> str:
         """The sentence that a near miss names in ``of``."""
-        if wording_id == "text":
-            return self.text
-        return next(w.text for w in self.wordings if w.id == wording_id)
+        return dict(self.stating)[name]
 
 
 class Entity(_Record, frozen=True, kw_only=True):

@@ -40,11 +40,11 @@ def attribute(alignment: Alignment, name: str) -> Blocks:
     gold, tally = alignment.gold, Tally(alignment)
     for i, claim in enumerate(gold.claims):
         if claim.required:
-            item = alignment.items[alignment.item_of[i]] if i in alignment.item_of else None
+            item = alignment.item(i)
             right = judge(alignment, item, claim) if item else None
             tally.add(gold.block_of(claim), tp=int(right is True), fp=int(right is False), fn=int(right is not True))
-    for item in alignment.items:
-        if item.gold is None and _given(item, name):
+    for item in alignment.unaligned:
+        if _given(item, name):
             tally.add(item.block, fp=1)
     return tally.blocks()
 
@@ -71,18 +71,18 @@ def joint_is_right(alignment: Alignment, item: Item, claim: GoldClaim) -> bool |
 def conditional(alignment: Alignment) -> dict[str, dict[str, Conditional]]:
     """Accuracy within aligned pairs beside the majority class: by attribute, for all, author-held and other claims."""
     gold = alignment.gold
+    required = [(i, c) for i, c in enumerate(gold.claims) if c.required]
     groups = {
-        "all": gold.claims,
-        "author": [c for c in gold.claims if c.holder == AUTHOR],
-        "other": [c for c in gold.claims if c.holder != AUTHOR],
+        "all": required,
+        "author": [(i, c) for i, c in required if c.holder == AUTHOR],
+        "other": [(i, c) for i, c in required if c.holder != AUTHOR],
     }
     table: dict[str, dict[str, Conditional]] = {}
     for name in (*ATTRIBUTES, "joint"):
         judge = joint_is_right if name == "joint" else is_right(name)
         table[name] = {}
-        for group, members in groups.items():
-            wanted = [(i, c) for i, c in enumerate(gold.claims) if c.required and c in members]
-            pairs = [(alignment.items[alignment.item_of[i]], c) for i, c in wanted if i in alignment.item_of]
+        for group, wanted in groups.items():
+            pairs = [(item, c) for i, c in wanted if (item := alignment.item(i))]
             frequent = Counter(_value(c, name) for _, c in wanted).most_common()
             top = min((v for v, n in frequent if n == frequent[0][1]), default=None)
             table[name][group] = Conditional(

@@ -19,13 +19,13 @@ def citations(alignment: Alignment) -> Blocks:
         if claim.required:
             wanted = {normalize(c.text) for c in claim.citations}
             outlets = {normalize(c.text.split(",")[0]): normalize(c.text) for c in claim.citations}
-            predicted = alignment.items[alignment.item_of[i]].located.claim.citations if i in alignment.item_of else ()
-            given = {outlets.get(name, name) for name in _plain(predicted)}
+            item = alignment.item(i)
+            predicted = _plain(item.located.claim.citations) if item else set()
+            given = {outlets.get(name, name) for name in predicted}
             hits = len(wanted & given)
             tally.add(gold.block_of(claim), tp=hits, fp=len(given) - hits, fn=len(wanted) - hits)
-    for item in alignment.items:
-        if item.gold is None:
-            tally.add(item.block, fp=len(_plain(item.located.claim.citations)))
+    for item in alignment.unaligned:
+        tally.add(item.block, fp=len(_plain(item.located.claim.citations)))
     return tally.blocks()
 
 

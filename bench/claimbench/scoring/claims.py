@@ -46,9 +46,8 @@ def families(alignment: Alignment) -> Blocks:
             found = any(i in alignment.item_of for i in family)
             first = min(gold.block_of(gold.claims[i]) for i in family if gold.claims[i].required)
             tally.add(first, tp=int(found), fn=int(not found))
-    for item in alignment.items:
-        if item.gold is None:
-            tally.add(item.block, fp=1)
+    for item in alignment.unaligned:
+        tally.add(item.block, fp=1)
     return tally.blocks()
 
 

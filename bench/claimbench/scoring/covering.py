@@ -7,7 +7,7 @@ from claimbench.scoring.tally import Blocks, Tally
 def recall(alignment: Alignment) -> Blocks:
     """Required claims: tp if a prediction covers it, alone or beside others, or several state it together; else fn."""
     gold, tally = alignment.gold, Tally(alignment)
-    stated = {claim for claims in alignment.coverage.claims for claim in claims} | set(alignment.coverage.split)
+    stated = alignment.coverage.stated
     for i, claim in enumerate(gold.claims):
         if claim.required:
             tally.add(gold.block_of(claim), tp=int(i in stated), fn=int(i not in stated))

@@ -69,7 +69,7 @@ def predicted(alignment: Alignment) -> tuple[Predicted, ...]:
 
 def gold_fates(alignment: Alignment) -> tuple[GoldFate, ...]:
     """The fate of each gold claim, in the order of the gold."""
-    covered = {c for claims in alignment.coverage.claims for c in claims} | set(alignment.coverage.split)
+    covered = alignment.coverage.stated
     fates = []
     for i, claim in enumerate(alignment.gold.claims):
         at = alignment.item_of.get(i)

@@ -20,14 +20,15 @@ def spans(alignment: Alignment) -> Blocks:
             continue
         block = gold.block_of(claim)
         mentions = [[Span(f.start, f.end) for f in mention.fragments] for mention in claim.mentions]
-        predicted = alignment.items[alignment.item_of[i]].located.spans if i in alignment.item_of else None
-        if predicted:
+        item = alignment.item(i)
+        if item and item.located.spans:
+            predicted = item.located.spans
             tp, fp, fn = max((_compare(predicted, mention) for mention in mentions), key=_f1)
             tally.add(block, tp=tp, fp=fp, fn=fn)
         else:
             tally.add(block, fn=_length(mentions[0]))
-    for item in alignment.items:
-        if item.gold is None and item.located.spans:
+    for item in alignment.unaligned:
+        if item.located.spans:
             tally.add(item.block, fp=_length(item.located.spans))
     return tally.blocks()
 

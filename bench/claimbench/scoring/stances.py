@@ -1,7 +1,6 @@
 """The layers ``stance.document`` and ``stance.claim``, with their counts by polarity."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 
 import msgspec
 
@@ -64,19 +63,17 @@ def by_claim(alignment: Alignment) -> dict[str, Blocks]:
     for i, claim in enumerate(gold.claims):
         if not claim.required:
             continue
-        given: Iterable[Stance] = ()
-        if i in alignment.item_of:
-            given = alignment.items[alignment.item_of[i]].located.claim.stances or ()
+        item = alignment.item(i)
+        given = (item.located.claim.stances if item else None) or ()
         resolved = {_resolve(alignment, stance, list(claim.stances)) for stance in given}
         block = gold.block_of(claim)
         for stance in set(claim.stances) | resolved:
             hit = stance in resolved and stance in claim.stances
             wrong = stance in resolved and not hit
             _add(tallies, "stance.claim", stance, block, tp=int(hit), fp=int(wrong), fn=int(stance not in resolved))
-    for item in alignment.items:
-        if item.gold is None:
-            for stance in {_resolve(alignment, s, []) for s in item.located.claim.stances or ()}:
-                _add(tallies, "stance.claim", stance, item.block, fp=1)
+    for item in alignment.unaligned:
+        for stance in {_resolve(alignment, s, []) for s in item.located.claim.stances or ()}:
+            _add(tallies, "stance.claim", stance, item.block, fp=1)
     return {name: tally.blocks() for name, tally in tallies.items()}
 
 

@@ -7,12 +7,11 @@ import msgspec
 import numpy as np
 
 from claimbench.alignment.align import Alignment, Ruler
-from claimbench.corpus.passes import Pass, PassClaim
+from claimbench.corpus.passes import Pass, PassClaim, as_gold, as_prediction, fragments
 from claimbench.matching.names import Names
-from claimbench.model.article import Article, Span
-from claimbench.model.gold import Fragment, Gold, GoldClaim, Mention, Stance
+from claimbench.model.article import Article
+from claimbench.model.gold import Gold
 from claimbench.model.normalize import normalize
-from claimbench.model.prediction import PredictedClaim, PredictedSpan, Prediction
 from claimbench.model.vocabulary import AUTHOR
 
 COMPARED = ("holder", "commitment", "modality", "kind", "checkable", "status")
@@ -87,58 +86,6 @@ def agreement(gold: Gold, passes: Sequence[Pass]) -> Agreement:
     return Agreement(pairs=tuple(pairs), alpha_characters=_alpha(gold.article, passes))
 
 
-def as_prediction(article: Article, layer: Pass) -> Prediction:
-    """A pass in the form in which a submission answers."""
-    claims = [
-        PredictedClaim(
-            id=claim.id,
-            text=claim.text,
-            spans=tuple(PredictedSpan(f.start, f.end) for f in _fragments(article, claim)),
-            holder=claim.holder,
-            commitment=claim.commitment,
-            modality=claim.modality,
-            kind=claim.kind,
-            checkable=claim.checkable,
-            citations=claim.citations,
-            stances=tuple(Stance(holder=h, target=t, polarity=p) for h, t, p in claim.stances),
-        )
-        for claim in layer.claims
-    ]
-    return Prediction(schema=1, article=article.id, claims=tuple(claims))
-
-
-def as_gold(gold: Gold, layer: Pass) -> Gold:
-    """A pass in the place of the gold: its claims are known by their own text only, and all are required."""
-    claims = [
-        GoldClaim(
-            id=claim.id,
-            text=claim.text,
-            mentions=(Mention(fragments=_fragments(gold.article, claim)),),
-            holder=claim.holder,
-            commitment=claim.commitment,
-            modality=claim.modality,
-            kind=claim.kind,
-            checkable=claim.checkable,
-            status="required",
-            wordings=(),
-            near_misses=(),
-        )
-        for claim in layer.claims
-    ]
-    return msgspec.structs.replace(gold, claims=tuple(claims))
-
-
-def _fragments(article: Article, claim: PassClaim) -> tuple[Fragment, ...]:
-    place = article.paragraphs[claim.paragraph - 1] if claim.paragraph else Span(0, article.info.body.start)
-    fragments, at = [], place.start
-    for quote in claim.quotes:
-        found = article.text.find(quote, at, place.end)
-        start = found if found >= 0 else article.text.index(quote, place.start)
-        at = start + len(quote)
-        fragments.append(Fragment(start=start, end=at, quote=quote))
-    return tuple(sorted(fragments, key=lambda f: f.start))
-
-
 def _values(alignment: Alignment, one: Pass, other: Pass, names: Names) -> list[tuple[dict[str, str], dict[str, str]]]:
     theirs = {claim.id: claim for claim in other.claims}
     pairs = []
@@ -172,7 +119,7 @@ def _alpha(article: Article, passes: Sequence[Pass]) -> float | None:
     marked = np.zeros((len(passes), body.end - body.start), dtype=np.int64)
     for row, layer in enumerate(passes):
         for claim in layer.claims:
-            for fragment in _fragments(article, claim):
+            for fragment in fragments(article, claim):
                 marked[row, max(0, fragment.start - body.start) : max(0, fragment.end - body.start)] = 1
     if len(passes) < 2 or len(np.unique(marked)) < 2:
         return None

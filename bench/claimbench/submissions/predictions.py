@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 
 from claimbench.model.article import Article
-from claimbench.model.decoding import typed
+from claimbench.model.decoding import examine
 from claimbench.model.faults import Fault, InputError
-from claimbench.model.json_text import lines, parse
+from claimbench.model.json_text import lines
 from claimbench.model.prediction import Prediction
 from claimbench.model.vocabulary import ATTRIBUTES
 
@@ -34,7 +34,7 @@ def read_predictions(path: Path, articles: Sequence[Article]) -> dict[str, Predi
     first: dict[str, int] = {}
     for number, line in lines(path, faults):
         where = f"{path.name}:{number}"
-        value, prediction = _decode(line, where, faults)
+        value, prediction = examine(line, Prediction, where, faults)
         name = value.get("article") if isinstance(value, dict) else None
         if isinstance(name, str):
             if name not in known:
@@ -58,22 +58,13 @@ def parse_prediction(raw: bytes, article: Article, where: str) -> Prediction:
         InputError: with every fault.
     """
     faults: list[Fault] = []
-    value, prediction = _decode(raw, where, faults)
+    value, prediction = examine(raw, Prediction, where, faults)
     faults.extend(_against_text(value, article, where))
     if prediction is not None and prediction.article != article.id:
         faults.append(Fault(f"{where}: article", "another article's answer", prediction.article, article.id))
     if faults or prediction is None:
         raise InputError(faults)
     return prediction
-
-
-def _decode(raw: bytes, where: str, faults: list[Fault]) -> tuple[Any, Prediction | None]:
-    """The parsed value, as far as it could be read, and the record, if it is one."""
-    before = len(faults)
-    value = parse(raw, where, faults)
-    if value is None and len(faults) > before:
-        return None, None
-    return value, typed(value, Prediction, where, faults)
 
 
 def write_lines(predictions: Sequence[Prediction]) -> bytes:
