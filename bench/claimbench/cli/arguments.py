@@ -68,7 +68,9 @@ def parser() -> argparse.ArgumentParser:
     audit.add_argument("--auditor", metavar="NAME", help="who you are; without it, print what has been audited")
     audit.add_argument("--seed", type=int, default=0, help="draws the questions (%(default)s)")
     export = _add(actions, "export", "data:gold_export", "write the gold as a table for other tools")
-    export.add_argument("-o", "--output", metavar="FILE", required=True, help="*.parquet, *.csv or *.jsonl")
+    export.add_argument(
+        "-o", "--output", metavar="FILE", required=True, help="*.parquet, *.csv, *.jsonl, or *.json: Croissant"
+    )
 
     matcher = commands.add_parser("matcher", help="measure the matcher", description="Measure the matcher.")
     actions = matcher.add_subparsers(title="actions", metavar="ACTION", required=True)

@@ -24,6 +24,7 @@ def schema(arguments: argparse.Namespace) -> int:
 
 def gold_check(arguments: argparse.Namespace) -> int:
     """Print every fault of the gold, and the near misses that the matcher accepts; only faults fail."""
+    from claimbench.corpus.adjudication import layer_faults
     from claimbench.corpus.audit import audited
     from claimbench.corpus.checks import check_gold
     from claimbench.matching.leave_one_out import leave_one_out
@@ -31,6 +32,7 @@ def gold_check(arguments: argparse.Namespace) -> int:
 
     corpus = load_corpus(arguments.corpus)
     faults = [f for g in corpus.golds for f in check_gold(g, corpus.root / "annotations" / g.article.id)]
+    faults += [f for g in corpus.golds for f in layer_faults(corpus.root, g)]
     accepted = (
         {}
         if faults
@@ -53,7 +55,7 @@ def gold_check(arguments: argparse.Namespace) -> int:
 
 
 def gold_export(arguments: argparse.Namespace) -> int:
-    """Write one row a gold claim."""
+    """Write one row a gold claim, or as ``.json`` the Croissant description of the corpus."""
     from claimbench.corpus.tables import to_csv, to_frame, to_parquet
 
     corpus, path = load_corpus(arguments.corpus), Path(arguments.output)
@@ -64,13 +66,18 @@ def gold_export(arguments: argparse.Namespace) -> int:
             write_whole(path, to_csv(corpus))
         case ".jsonl":
             write_whole(path, to_frame(corpus).to_json(orient="records", lines=True, force_ascii=False).encode())
+        case ".json":
+            from claimbench.corpus.croissant import to_croissant
+
+            write_whole(path, to_croissant(corpus))
         case _:
-            raise fault("--output", "unknown format", path.suffix or path.name, ".parquet, .csv or .jsonl")
+            raise fault("--output", "unknown format", path.suffix or path.name, ".parquet, .csv, .jsonl or .json")
     rows = sum(len(gold.claims) for gold in corpus.golds)
     if arguments.json:
         print_json({"output": str(path), "rows": rows})
     else:
-        print(f"{rows} claims written to {path}")
+        done = "described in" if path.suffix == ".json" else "written to"
+        print(f"{rows} claims {done} {path}")
     return 0
 
 

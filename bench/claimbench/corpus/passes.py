@@ -80,7 +80,7 @@ def as_prediction(article: Article, layer: Pass) -> Prediction:
 
 
 def as_gold(gold: Gold, layer: Pass) -> Gold:
-    """A pass in the place of the gold: its claims are known by their own text only, and all are required."""
+    """A pass in the place of the gold: its claims are known by their own text only."""
     claims = [
         GoldClaim(
             id=claim.id,
@@ -91,7 +91,8 @@ def as_gold(gold: Gold, layer: Pass) -> Gold:
             modality=claim.modality,
             kind=claim.kind,
             checkable=claim.checkable,
-            status="required",
+            status=claim.status,
+            part_of=claim.part_of,
             wordings=(),
             near_misses=(),
         )

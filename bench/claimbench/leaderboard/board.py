@@ -12,7 +12,7 @@ def make_board(scorer: Scorer, scores: Sequence[SubmissionScore]) -> Board:
     """Rank scores by F1 of claims.
 
     Apart and without a rank: what has seen gold of these articles, annotation passes, and what was not scored. Equal F1
-    is one rank.
+    is one rank. A pass is scored against the gold adjudicated without it and so has a signature of its own.
 
     Args:
         scorer: that made the scores.
@@ -26,7 +26,7 @@ def make_board(scorer: Scorer, scores: Sequence[SubmissionScore]) -> Board:
         if names.count(name) > 1:
             raise fault(name, "two submissions of one name", wanted="a name of its own for each")
     for score in scores:
-        if score.signature != scorer.signature:
+        if score.signature != scorer.signature and not score.annotator:
             raise fault(score.name, "score of another signature", score.signature, scorer.signature)
     ranked = sorted((s for s in scores if s.scored and not s.gold_seen and not s.annotator), key=_order)
     seen = sorted((s for s in scores if s.scored and s.gold_seen), key=_order)

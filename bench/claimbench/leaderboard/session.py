@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from claimbench.corpus.adjudication import gold_without, load_adjudication
 from claimbench.corpus.corpus import Corpus
 from claimbench.corpus.location import baselines
 from claimbench.corpus.passes import as_prediction, load_passes
@@ -11,6 +12,7 @@ from claimbench.leaderboard.record import Board
 from claimbench.leaderboard.runinfo import RunInfo, run_info
 from claimbench.leaderboard.score import Scorer
 from claimbench.model.faults import Fault, InputError
+from claimbench.model.gold import Gold
 from claimbench.submissions.manifest import Manifest, Submission, open_submission
 from claimbench.submissions.runner import Answer, run
 
@@ -63,31 +65,33 @@ def assemble(corpus: Corpus, chosen: Sequence[Entry], answers: dict[str, list[An
     """Make the board of answers that are there already."""
     scorer = Scorer(corpus)
     scores = [scorer.score(e.submission, answers.get(e.submission.name, []), e.reference) for e in chosen]
-    for submission, passes in annotators(corpus):
-        scores.append(scorer.score(submission, passes, annotator=True))
+    for submission, passes, without in annotators(corpus):
+        scores.append(Scorer(without).score(submission, passes, annotator=True))
     return make_board(scorer, scores), run_info(answers)
 
 
-def annotators(corpus: Corpus) -> list[tuple[Submission, list[Answer]]]:
-    """The annotation passes in the form of submissions, by name: one for each name that any article has a pass of."""
+def annotators(corpus: Corpus) -> list[tuple[Submission, list[Answer], Corpus]]:
+    """The annotation passes in the form of submissions, each with the corpus whose gold was adjudicated without it.
+
+    One for each name that any article has a pass of, by name.
+    """
     found: dict[str, list[Answer]] = {}
+    golds: dict[str, list[Gold]] = {}
     for gold in corpus.golds:
-        for layer in load_passes(corpus.root, gold):
+        layers = load_passes(corpus.root, gold)
+        decisions = load_adjudication(corpus.root, gold, layers)
+        for layer in layers:
             prediction = as_prediction(gold.article, layer)
             found.setdefault(layer.name, []).append(Answer(article=gold.article.id, state="ok", prediction=prediction))
-    return [
-        (
-            Submission(
-                Manifest(
-                    name=f"annotator-{name}",
-                    version="-",
-                    kind="predictions",
-                    entry=f"{name}.jsonl",
-                    trained_on="nothing; a language model that read the guidelines",
-                ),
-                corpus.root,
-            ),
-            answers,
+            golds.setdefault(layer.name, []).append(gold_without(gold, decisions, layer.name))
+    entered = []
+    for name, answers in sorted(found.items()):
+        manifest = Manifest(
+            name=f"annotator-{name}",
+            version="-",
+            kind="predictions",
+            entry=f"{name}.jsonl",
+            trained_on="nothing; a language model that read the guidelines",
         )
-        for name, answers in sorted(found.items())
-    ]
+        entered.append((Submission(manifest, corpus.root), answers, Corpus(corpus.root, tuple(golds[name]))))
+    return entered

@@ -37,7 +37,9 @@ def notes(board: Board) -> list[str]:
     ]
     if any(score.annotator for score in board.rows):
         lines.insert(
-            2, "LM: language-model annotators' own passes, against gold made without them; no systems, not ranked."
+            2,
+            "LM: language-model annotators' own passes, each against the gold adjudicated without it; no systems, "
+            "not ranked.",
         )
     if any(score.gold_seen for score in board.rows):
         lines.insert(2, "Rows marked * have seen gold of these articles and are not ranked with the others.")

@@ -127,11 +127,19 @@ class Target(_Record, frozen=True, kw_only=True):
 
 
 class GoldInfo(_Record, frozen=True, kw_only=True):
-    """What ``annotations/<article>/gold.json`` says of a gold layer: its version, and what made it and when."""
+    """What ``annotations/<article>/gold.json`` says of a gold layer.
+
+    Attributes:
+        version: raised whenever a claim changes.
+        made_by: what made it.
+        date: when.
+        canary: a line by which the gold can be found in a training corpus; it should be in none.
+    """
 
     version: str
     made_by: str
     date: str
+    canary: str = ""
 
 
 class Gold(_Record, frozen=True, kw_only=True, dict=True):
