@@ -15,7 +15,9 @@ _rulers: dict[int, Ruler] = {}
 
 def ruler(gold: Gold) -> Ruler:
     """One ruler a gold layer, as in a real run."""
-    return _rulers.setdefault(id(gold), Ruler(gold))
+    if id(gold) not in _rulers:
+        _rulers[id(gold)] = Ruler(gold)
+    return _rulers[id(gold)]
 
 
 def score(gold: Gold, claims: Sequence[PredictedClaim], **more: object) -> ArticleScore:

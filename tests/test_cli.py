@@ -168,7 +168,7 @@ def test_predictions_that_run_writes_score_as_running_does(cli: Cli, baseline: P
     direct = cli("score", str(baseline), CORPUS, "--json").json
     entered = ",".join(layer for layer, ratio in direct["layers"].items() if ratio)
     written = cli("score", "said.jsonl", CORPUS, "--layers", entered, "--json").json
-    own = {"name", "version", "trained_on", "gold_seen"}  # what the manifest says and a bare file cannot
+    own = {"name", "version", "trained_on", "gold_seen", "style"}  # what the manifest says and a bare file cannot
     assert {k: v for k, v in written.items() if k not in own} == {k: v for k, v in direct.items() if k not in own}
 
 

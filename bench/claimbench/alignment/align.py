@@ -13,7 +13,7 @@ from claimbench.matching.matcher import ACCEPT, UNSURE, LexicalMatcher, Matcher,
 from claimbench.matching.names import Names
 from claimbench.matching.reading import Reader
 from claimbench.model.gold import Gold
-from claimbench.model.prediction import Located, Prediction
+from claimbench.model.prediction import Located, PredictedClaim, Prediction
 from claimbench.submissions.quotes import Quotes
 
 
@@ -88,11 +88,12 @@ class Ruler:
     Args:
         gold: the article's gold layer.
         matcher: the default one if None.
+        reader: one to share among rulers of the same text and names; made here if None.
     """
 
-    def __init__(self, gold: Gold, matcher: Matcher | None = None) -> None:
+    def __init__(self, gold: Gold, matcher: Matcher | None = None, reader: Reader | None = None) -> None:
         self.gold = gold
-        reader = Reader(gold.entities)
+        reader = reader or Reader(gold.entities)
         self.matcher = matcher or LexicalMatcher(gold, reader)
         self.names = Names(gold)
         self.placer = Placer(gold.article, reader)
@@ -103,9 +104,9 @@ class Ruler:
 
     def align(self, prediction: Prediction) -> Alignment:
         """Align a prediction with the gold; the order of its claims changes nothing."""
-        claims = sorted(prediction.claims, key=lambda c: msgspec.json.encode(msgspec.structs.replace(c, id=None)))
+        claims = sorted(prediction.claims, key=_content)
         stripped = [strip_attribution(claim.text) for claim in claims]
-        verdicts = self._match([(claim.text, s.text) for claim, s in zip(claims, stripped, strict=True)])
+        verdicts = self.judge([claim.text for claim in claims])
         holders = [c.holder if c.holder is not None else s.name for c, s in zip(claims, stripped, strict=True)]
         sure = verdicts.decisions == ACCEPT
         maybe = verdicts.decisions >= UNSURE
@@ -140,11 +141,22 @@ class Ruler:
             placer=self.placer,
         )
 
-    def _match(self, readings: Sequence[tuple[str, str]]) -> Verdicts:
-        """Judge each prediction as given and without its attribution; the reading that is decided more clearly counts.
+    def pairs(self, claims: Sequence[PredictedClaim]) -> list[int | None]:
+        """The gold claim that each predicted claim is aligned with, and nothing more, as :meth:`align` finds it."""
+        order = sorted(range(len(claims)), key=lambda i: _content(claims[i]))
+        ordered = [claims[i] for i in order]
+        verdicts = self.judge([claim.text for claim in ordered])
+        names = [strip_attribution(claim.text).name for claim in ordered]
+        holders = [c.holder if c.holder is not None else name for c, name in zip(ordered, names, strict=True)]
+        found = self._assign(verdicts.decisions == ACCEPT, verdicts, holders)
+        return [found.get(order.index(i)) for i in range(len(claims))]
+
+    def judge(self, texts: Sequence[str]) -> Verdicts:
+        """Judge each text as given and without its attribution; the reading that is decided more clearly counts.
 
         Equal texts are judged once, in the order of the alphabet, so that neither copies nor order can matter.
         """
+        readings = [(text, strip_attribution(text).text) for text in texts]
         listed = sorted({text for pair in readings for text in pair})
         at = {text: i for i, text in enumerate(listed)}
         verdicts = self.matcher.match(listed)
@@ -168,6 +180,10 @@ class Ruler:
             for i, c in zip(*np.nonzero(accepted), strict=True)
         ]
         return {row: at_rank[column] for row, column in assign(edges).items()}
+
+
+def _content(claim: PredictedClaim) -> bytes:
+    return msgspec.json.encode(msgspec.structs.replace(claim, id=None))
 
 
 def _gold_key(gold: Gold, claim: int) -> bytes:

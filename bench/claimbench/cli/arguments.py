@@ -38,6 +38,8 @@ def parser() -> argparse.ArgumentParser:
         "-o", "--output", metavar="DIR", default="build/leaderboard", help="where to write it (%(default)s)"
     )
 
+    _matcher(board)
+
     run = _add(commands, "run", "submission:run", "run a submission and write its predictions")
     run.add_argument("submission", metavar="SUBMISSION", help=_SUBMISSION)
     run.add_argument("-o", "--output", metavar="FILE", required=True, help="predictions file to write (JSON lines)")
@@ -45,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     score = _add(commands, "score", "submission:score", "score a submission or a predictions file")
     score.add_argument("submission", metavar="FILE", help=_SUBMISSION)
     _layers(score)
+    _matcher(score)
 
     validate = _add(commands, "validate", "submission:validate", "list every fault of a submission without scoring it")
     validate.add_argument("submission", metavar="SUBMISSION", help=_SUBMISSION)
@@ -55,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
         "--errors", metavar="KIND", help="only one outcome: missed, duplicate, merged, contradicting, ..."
     )
     _layers(show)
+    _matcher(show)
 
     _add(commands, "schema", "data:schema", "print the JSON Schema of one line of a predictions file", corpus=False)
 
@@ -74,8 +78,9 @@ def parser() -> argparse.ArgumentParser:
 
     matcher = commands.add_parser("matcher", help="measure the matcher", description="Measure the matcher.")
     actions = matcher.add_subparsers(title="actions", metavar="ACTION", required=True)
-    check = _add(actions, "check", "data:matcher_check", "leave-one-out error of the matcher on the gold itself")
+    check = _add(actions, "check", "ruler:matcher_check", "its error on the gold itself and on what readers judged")
     check.add_argument("--examples", type=int, default=0, metavar="N", help="print N sentences that were judged wrong")
+    _matcher(check)
     return top
 
 
@@ -99,6 +104,15 @@ def _layers(command: argparse.ArgumentParser) -> None:
         type=lambda text: text.split(","),
         default=[],
         help="layers that a file takes part in",
+    )
+
+
+def _matcher(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--matcher",
+        metavar="NAME",
+        default="lexical",
+        help="lexical (default), embedding, nli:MODEL or judge:MODEL@URL",
     )
 
 

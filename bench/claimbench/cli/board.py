@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from claimbench.cli.matchers import made
 from claimbench.cli.output import print_json, report
 from claimbench.corpus.corpus import load_corpus
 from claimbench.leaderboard.faces import print_board, write_all
@@ -14,7 +15,9 @@ from claimbench.leaderboard.session import leaderboard as run_leaderboard
 def leaderboard(arguments: argparse.Namespace) -> int:
     """Run, score, write, print; a submission that fails is on the board with its state."""
     corpus = load_corpus(arguments.corpus)
-    board, run = run_leaderboard(corpus, entries(arguments.submissions), report)
+    make = made(arguments.matcher)
+    board, run = run_leaderboard(corpus, entries(arguments.submissions), report, make)
+    make.tell()
     folder = Path(arguments.output)
     write_all(board, run, folder)
     if arguments.json:

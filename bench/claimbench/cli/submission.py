@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from claimbench.cli.matchers import made
 from claimbench.cli.output import print_json, report
 from claimbench.corpus.corpus import Corpus, load_corpus
 from claimbench.leaderboard.record import SubmissionScore
@@ -146,4 +147,7 @@ def _score(arguments: argparse.Namespace, corpus: Corpus) -> SubmissionScore:
     if submission.predictions is not None:
         read_predictions(submission.predictions, corpus.articles)
     answers = run_submission(submission, corpus.articles, lambda answer: report(submission.name, answer))
-    return Scorer(corpus).score(submission, answers)
+    make = made(arguments.matcher)
+    result = Scorer(corpus, matcher=make).score(submission, answers)
+    make.tell()
+    return result

@@ -49,6 +49,8 @@ def make_board(scorer: Scorer, scores: Sequence[SubmissionScore]) -> Board:
         audited="; ".join(sorted({audited(scorer.corpus.root, g) for g in golds})),
         rows=(*ranked, *seen, *annotators, *unscored),
         ranks=ranks,
+        bands=scorer.bands(scores),
+        ruler=scorer.ruler,
     )
 
 

@@ -7,7 +7,9 @@ from claimbench.model.vocabulary import State
 from claimbench.scoring.attributes import Conditional
 from claimbench.scoring.outcomes import GoldFate, Predicted
 from claimbench.scoring.stances import Resolution
+from claimbench.statistics.band import Band
 from claimbench.statistics.bootstrap import Intervals
+from claimbench.statistics.ruler_error import RulerSummary
 
 
 class Ratio(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +58,7 @@ class SubmissionScore(msgspec.Struct, frozen=True, kw_only=True):
         gold_seen: whether the submission has seen gold of these articles, by its own statement.
         reference: whether it is one of the shipped baselines.
         annotator: whether it is an annotation pass and no system; ranked apart.
+        style: of extraction, by its own statement; empty if it names none.
         layers: null where the submission does not take part.
         views: other readings of the claims layer.
         stance_f_avg: mean of the F1 of favor and against, by stance layer (SemEval-2016 Task 6).
@@ -72,6 +75,7 @@ class SubmissionScore(msgspec.Struct, frozen=True, kw_only=True):
     reference: bool
     annotator: bool
     trained_on: str
+    style: str
     layers: dict[str, Ratio | None]
     views: dict[str, Ratio]
     coverage: CoverageView
@@ -102,6 +106,8 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
         audited: what people have checked of the gold.
         rows: in the order of the board: ranked ones, those that have seen gold, those not scored.
         ranks: rank of each row by F1 of claims, null where there is none.
+        bands: the matcher's error band around each row's claims, null where its style was not judged; never ranks.
+        ruler: the matcher's error against readers, null where nothing was judged.
     """
 
     schema: int
@@ -112,3 +118,5 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     audited: str
     rows: tuple[SubmissionScore, ...]
     ranks: dict[str, int | None]
+    bands: dict[str, Band | None]
+    ruler: RulerSummary | None

@@ -1,20 +1,30 @@
 """Scoring a submission on a corpus."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from claimbench.alignment.align import Ruler
 from claimbench.corpus.corpus import Corpus
+from claimbench.corpus.judgments import Judged, load_judged
 from claimbench.leaderboard.record import ArticleOutcome, CoverageView, Ratio, SubmissionScore
+from claimbench.matching.matcher import LexicalMatcher, Matcher
+from claimbench.matching.reading import Reader
 from claimbench.model.counts import Counts, total
+from claimbench.model.gold import Gold
 from claimbench.model.vocabulary import FAILED_STATES, LAYERS, VIEWS
 from claimbench.scoring.article import ArticleScore, score_article
 from claimbench.scoring.attributes import Conditional
 from claimbench.scoring.signature import signature
 from claimbench.scoring.stances import Resolution
+from claimbench.statistics.band import Band, Bands
 from claimbench.statistics.bootstrap import RESAMPLES, intervals, unit
+from claimbench.statistics.ruler_error import RulerSummary, ruler_summary
 from claimbench.submissions.manifest import Submission
 from claimbench.submissions.predictions import layers_spoken
 from claimbench.submissions.runner import Answer
+
+MakeMatcher = Callable[[Gold, Reader], Matcher]
+"""Makes the matcher of an article, given what reads its sentences."""
 
 
 class Scorer:
@@ -23,14 +33,25 @@ class Scorer:
     Args:
         corpus: texts and gold.
         seed: of the resampling.
+        matcher: makes the matcher of an article; the default one if None.
+        like: a scorer of the same articles, whose readings of their sentences are shared.
     """
 
-    def __init__(self, corpus: Corpus, seed: int = 0) -> None:
+    def __init__(
+        self, corpus: Corpus, seed: int = 0, matcher: MakeMatcher | None = None, like: "Scorer | None" = None
+    ) -> None:
         self.corpus = corpus
         self.seed = seed
-        self._rulers = {gold.article.id: Ruler(gold) for gold in corpus.golds}
-        matcher = next(iter(self._rulers.values())).matcher.signature
-        self.signature = signature(matcher, corpus.golds)
+        make: MakeMatcher = matcher or LexicalMatcher
+        self._readers: dict[str, Reader] = (
+            like._readers if like else {gold.article.id: Reader(gold.entities) for gold in corpus.golds}
+        )
+        readers = {gold.article.id: self._readers[gold.article.id] for gold in corpus.golds}
+        self._rulers = {
+            g.article.id: Ruler(g, make(g, readers[g.article.id]), readers[g.article.id]) for g in corpus.golds
+        }
+        name = next(iter(self._rulers.values())).matcher.signature
+        self.signature = signature(name, corpus.golds)
         self.resampling = f"bootstrap:percentile|unit:{unit(len(corpus.golds))}|n:{RESAMPLES}|seed:{seed}"
 
     def score(
@@ -63,6 +84,7 @@ class Scorer:
             reference=reference,
             annotator=annotator,
             trained_on=manifest.trained_on,
+            style=manifest.style,
             layers={layer: self._ratio(scores, layer) if layer in entered else None for layer in LAYERS},
             views={view: self._ratio(scores, view) for view in VIEWS},
             coverage=self._coverage(scores),
@@ -84,6 +106,29 @@ class Scorer:
                 for score in scores
             ),
         )
+
+    @cached_property
+    def _judged(self) -> list[tuple[Ruler, tuple[Judged, ...]]]:
+        """The rulers of the articles of which extractions were judged."""
+        read = [(self._rulers[gold.article.id], load_judged(self.corpus.root, gold)) for gold in self.corpus.golds]
+        return [(ruler, judged) for ruler, judged in read if judged]
+
+    @property
+    def ruler(self) -> RulerSummary | None:
+        """The matcher's error against readers, None where nothing was judged."""
+        return ruler_summary(self._judged)
+
+    def bands(self, scores: Sequence[SubmissionScore]) -> dict[str, Band | None]:
+        """The matcher's error band around the claims of each score, null where nothing was judged of its style."""
+        bands = Bands()
+        for ruler, judged in self._judged:
+            bands.add(ruler, judged)
+        found: dict[str, Band | None] = {}
+        for score in scores:
+            outcomes = [(outcome.predictions, outcome.gold) for outcome in score.alignment]
+            entered = score.layers["claims"] is not None and score.scored
+            found[score.name] = bands.band(outcomes, score.style, self.seed) if entered else None
+        return found
 
     def _ratio(self, scores: Sequence[ArticleScore], name: str) -> Ratio:
         blocks = [score.counts[name] for score in scores]

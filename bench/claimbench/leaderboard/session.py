@@ -10,7 +10,7 @@ from claimbench.corpus.passes import as_prediction, load_passes
 from claimbench.leaderboard.board import make_board
 from claimbench.leaderboard.record import Board
 from claimbench.leaderboard.runinfo import RunInfo, run_info
-from claimbench.leaderboard.score import Scorer
+from claimbench.leaderboard.score import MakeMatcher, Scorer
 from claimbench.model.faults import Fault, InputError
 from claimbench.model.gold import Gold
 from claimbench.submissions.manifest import Manifest, Submission, open_submission
@@ -52,21 +52,24 @@ def leaderboard(
     corpus: Corpus,
     chosen: Sequence[Entry],
     progress: Callable[[str, Answer], None] = lambda name, answer: None,
+    matcher: MakeMatcher | None = None,
 ) -> tuple[Board, RunInfo]:
     """Run submissions, score them, put them in order."""
     answers = {
         entry.submission.name: run(entry.submission, corpus.articles, lambda a, n=entry.submission.name: progress(n, a))  # type: ignore[misc]
         for entry in chosen
     }
-    return assemble(corpus, chosen, answers)
+    return assemble(corpus, chosen, answers, matcher)
 
 
-def assemble(corpus: Corpus, chosen: Sequence[Entry], answers: dict[str, list[Answer]]) -> tuple[Board, RunInfo]:
+def assemble(
+    corpus: Corpus, chosen: Sequence[Entry], answers: dict[str, list[Answer]], matcher: MakeMatcher | None = None
+) -> tuple[Board, RunInfo]:
     """Make the board of answers that are there already."""
-    scorer = Scorer(corpus)
+    scorer = Scorer(corpus, matcher=matcher)
     scores = [scorer.score(e.submission, answers.get(e.submission.name, []), e.reference) for e in chosen]
     for submission, passes, without in annotators(corpus):
-        scores.append(Scorer(without).score(submission, passes, annotator=True))
+        scores.append(Scorer(without, matcher=matcher, like=scorer).score(submission, passes, annotator=True))
     return make_board(scorer, scores), run_info(answers)
 
 
@@ -92,6 +95,7 @@ def annotators(corpus: Corpus) -> list[tuple[Submission, list[Answer], Corpus]]:
             kind="predictions",
             entry=f"{name}.jsonl",
             trained_on="nothing; a language model that read the guidelines",
+            style="faithful",
         )
         entered.append((Submission(manifest, corpus.root), answers, Corpus(corpus.root, tuple(golds[name]))))
     return entered

@@ -6,8 +6,8 @@ from claimbench.leaderboard.record import Board, Ratio, SubmissionScore
 from claimbench.statistics.bootstrap import unit
 
 COLUMNS = (
-    "rank", "system", "P", "R", "F1", "F1 95 %", "families", "coverage", "spans", "holder", "commitment", "joint",
-    "stance", "claims", "dupl.", "grounded", "state",
+    "rank", "system", "P", "R", "F1", "F1 95 %", "readers' F1", "families", "coverage", "spans", "holder", "commitment",
+    "joint", "stance", "claims", "dupl.", "grounded", "state",
 )  # fmt: skip
 
 
@@ -29,8 +29,11 @@ def notes(board: Board) -> list[str]:
         "P, R, F1: claims, one-to-one. families, spans, holder, commitment, joint: F1, end to end. "
         "coverage: F1 of content, many-to-many, never ranks. stance: F_avg over the document's stances. "
         "claims: number predicted; dupl.: second predictions of a claim; grounded: share whose words the article has.",
+        "readers' F1: where F1 would lie if readers and not the matcher decided, from extractions of the same style "
+        "that readers judged (double sampling, 95 %; the matcher's error only); never ranks.",
         f"Intervals: 95 %, percentile bootstrap over {unit(len(board.articles))}; they speak of these articles only. "
         "Ranks are by F1 alone and say nothing about whether a difference is real.",
+        f"Matcher: {_ruler(board)}",
         f"Gold: {', '.join(_article(name, facts) for name, facts in board.articles.items())}; "
         f"annotated by language models; {board.audited}.",
         f"Signature: {board.signature}",
@@ -46,6 +49,17 @@ def notes(board: Board) -> list[str]:
     return lines
 
 
+def _ruler(board: Board) -> str:
+    ruler = board.ruler
+    if ruler is None:
+        return "its error against readers is not measured."
+    return (
+        f"against readers, on {ruler.predictions} predictions of extractions that nothing was tuned on: precision "
+        f"{number(ruler.precision)}, recall {number(ruler.recall)}; it decides as they do on {ruler.agreed:.0%}, two "
+        f"readers as each other on {ruler.readers:.0%} (claimbench matcher check)."
+    )
+
+
 def number(value: float | None) -> str:
     """A ratio with three decimals, a dash where it is undefined or not entered."""
     return "–" if value is None else f"{value:.3f}"
@@ -56,6 +70,7 @@ def _cells(board: Board, score: SubmissionScore) -> tuple[str, ...]:
     claims = layer["claims"]
     rank = board.ranks[score.name]
     low_high = claims.intervals.f1 if claims else None
+    band = board.bands[score.name]
     predicted = score.diagnostics["predicted"]
     return (
         str(rank) if rank else "*" if score.gold_seen else "LM" if score.annotator else "–",
@@ -64,6 +79,7 @@ def _cells(board: Board, score: SubmissionScore) -> tuple[str, ...]:
         number(claims.recall if claims else None),
         _f1(claims),
         f"{low_high.low:.3f}–{low_high.high:.3f}" if low_high else "–",
+        f"{band.f1.low:.2f}–{band.f1.high:.2f}" if band else "not measured" if claims and score.scored else "–",
         _f1(score.views["families"]),
         number(score.coverage.f1),
         *(_f1(layer[name]) for name in ("spans", "holder", "commitment", "joint")),

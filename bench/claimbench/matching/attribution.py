@@ -9,12 +9,18 @@ _VERBS = (
     "says?|said|claims?|claimed|argues?|argued|writes?|wrote|believes?|believed|thinks?|thought|states?|stated|asserts?"
     "|asserted|maintains?|maintained|contends?|contended|reports?|reported|suggests?|suggested|warns?|warned|notes?|noted"
     "|declares?|declared|insists?|insisted|alleges?|alleged|holds?|held|concludes?|concluded|predicts?|predicted"
+    "|observes?|observed|stresses|stressed|emphasi[sz]es|emphasi[sz]ed|expects?|expected|hopes?|hoped|fears?|feared"
+    "|acknowledges?|acknowledged|admits?|admitted|recommends?|recommended|complains?|complained|explains?|explained"
+    "|is convinced|are convinced|recalls?|points? out|pointed out|adds?|added|remarks?|remarked|considers?"
 )
 _NAME = r"(?P<name>[^,;:.]{1,80}?)"
+_WRITER = r"(?P<name>(?:the )?(?:author|article|writer|text|piece))"
 _PATTERNS = (
-    re.compile(rf"^(?:according to|in the (?:view|words|opinion) of) {_NAME}, (?P<rest>.+)$", re.IGNORECASE),
+    re.compile(rf"^(?:according to|in the (?:view|words|opinion|eyes) of|for) {_NAME}, (?P<rest>.+)$", re.IGNORECASE),
+    re.compile(rf"^in {_NAME}(?:'s|') (?:view|words|opinion|eyes), (?P<rest>.+)$", re.IGNORECASE),
     re.compile(rf"^as {_NAME} (?:{_VERBS})(?: it)?, (?P<rest>.+)$", re.IGNORECASE),
     re.compile(rf"^{_NAME} (?:{_VERBS}) that (?P<rest>.+)$", re.IGNORECASE),
+    re.compile(rf"^{_WRITER} (?:{_VERBS}) (?:it )?(?P<rest>.+)$", re.IGNORECASE),
     re.compile(rf'^{_NAME} (?:{_VERBS})(?:,|:) "?(?P<rest>.+?)"?$', re.IGNORECASE),
 )
 
@@ -27,7 +33,7 @@ class Attributed(NamedTuple):
 
 
 def strip_attribution(text: str) -> Attributed:
-    """Split ``According to X, P`` / ``X says that P`` / ``As X wrote, P`` / ``X said: P`` into P and X.
+    """Split ``According to X, P``, ``In X's view, P``, ``X says that P``, ``As X wrote, P`` and the like into P and X.
 
     Only attributions that lead are taken off, and only one. The name has no comma, semicolon, colon or full stop in
     it and at most 80 characters, so that a clause is not taken for a name.

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from claimbench.matching.matcher import ACCEPT, UNSURE, LeftOut, LexicalMatcher, Verdicts
+from claimbench.matching.matcher import ACCEPT, UNSURE, LeftOut, LexicalMatcher, Matcher, Verdicts
 from claimbench.model.gold import Gold, TestSentence
 from claimbench.model.normalize import normalize
 
@@ -52,7 +52,7 @@ class SelfCheck(msgspec.Struct, frozen=True):
     near_misses: Accepted
 
 
-def second_writer(gold: Gold, matcher: LexicalMatcher, sentences: Sequence[TestSentence]) -> SelfCheck:
+def second_writer(gold: Gold, matcher: Matcher, sentences: Sequence[TestSentence]) -> SelfCheck:
     """Measure on the sentences of a writer who had not seen the references.
 
     A sentence that reads like a reference all the same is left out: scoring it would prove nothing.

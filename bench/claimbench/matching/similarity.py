@@ -68,15 +68,24 @@ class References:
         for row, reference in enumerate(skip):
             if reference is not None:
                 pairs[row, reference] = -1.0
-        nearest = np.maximum.reduceat(pairs, self._starts, axis=1) if self.claims else pairs
+        nearest = self._nearest_two(pairs)
         words = self._words.centre_cosine([q.words for q in queries], skip)
         grams = self._grams.centre_cosine([q.grams for q in queries], skip)
-        scores = (nearest + words + grams) / 3
+        scores = (2 * nearest + words + grams) / 4
         for row, query in enumerate(queries):
             for reference in self._same.get(query.key, ()):
                 if reference != skip[row]:
                     scores[row, self.owner[reference]] = 1.0
         return scores
+
+    def _nearest_two(self, pairs: Matrix) -> Matrix:
+        """Mean of the two highest likenesses to each claim's references, of the highest where there is but one."""
+        ends = [*self._starts[1:], pairs.shape[1]]
+        nearest = np.zeros((len(pairs), self.claims))
+        for claim, (start, end) in enumerate(zip(self._starts, ends, strict=True)):
+            two = np.sort(pairs[:, start:end], axis=1)[:, -2:]
+            nearest[:, claim] = np.where(two[:, 0] < 0, two[:, -1], two.mean(axis=1)) if two.shape[1] else 0.0
+        return nearest
 
     def _order(self, queries: Sequence[Sentence]) -> Matrix:
         from rapidfuzz.distance import LCSseq

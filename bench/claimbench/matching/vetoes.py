@@ -13,6 +13,10 @@ LIKE = 0.65
 """ROUGE-L from which a sentence is like a wording: telling changes have to be explained. Free paraphrases are below."""
 ALIKE = 0.5
 """ROUGE-L from which the order of the same words is compared."""
+DIVIDED = 0.1
+"""From this share on, and up to the rest, the wordings of a claim are divided over negation."""
+USUAL = 0.15
+"""Share of a claim's wordings in which a name is one that the claim may be told with."""
 FEW = 2
 """Up to this many new content words make a telling change; more of them are a paraphrase."""
 
@@ -24,11 +28,22 @@ _DISCOURSE = frozenset(
     """however moreover furthermore indeed thus therefore hence obviously clearly ultimately alas certainly undoubtedly
     finally firstly secondly thirdly second third instead rather meanwhile overall essentially course""".split()
 )
-EMPTY_WORDS = (FUNCTION_WORDS | _DISCOURSE) - _TELLING
-"""Words whose coming or going changes no claim."""
+_DEGREE = frozenset(
+    """extremely highly really truly quite deeply wholly utterly absolutely totally simply fully entirely merely
+    actually largely strongly particularly especially increasingly indeed apparently supposedly currently eventually
+    possibly perhaps potential potentially generally basically proposed such""".split()
+)
+_WRITER = frozenset("author article writer text argue state say accord unnamed view opinion".split())
+EMPTY_WORDS = (FUNCTION_WORDS | _DISCOURSE | _DEGREE | _WRITER) - _TELLING
+"""Words whose coming or going changes no claim: of grammar, of degree, of the text itself."""
+
+_BOUNDS = frozenset("only never no not nobody none without before after until".split())
+"""Words without which a claim that has them says something else."""
 
 
-def veto(query: Sentence, reference: Sentence, known: Mapping[str, float], numbers: frozenset[str]) -> str | None:
+def veto(
+    query: Sentence, reference: Sentence, known: Mapping[str, float], numbers: frozenset[str], negated: float
+) -> str | None:
     """Why a query does not state the claim of the reference that it is nearest to, or None.
 
     Only what can be seen without a lexicon of meanings. Near misses are made by small changes to a wording, so it is
@@ -40,6 +55,8 @@ def veto(query: Sentence, reference: Sentence, known: Mapping[str, float], numbe
         known: the lemmas of all the claim's wordings and of its sentences in the article, each with the share of
             wordings that have it.
         numbers: the numbers in these.
+        negated: share of the claim's wordings that negate an odd number of times; where they are divided, one negation
+            more or less tells something of a near copy only.
     """
     if query.key == reference.key:
         return None
@@ -53,10 +70,11 @@ def veto(query: Sentence, reference: Sentence, known: Mapping[str, float], numbe
         return "order"
     if likeness < LIKE:
         return None
-    if (query.negations - reference.negations) % 2:
+    divided = likeness < COPY and DIVIDED < negated < 1 - DIVIDED
+    if (query.negations - reference.negations) % 2 and not divided:
         return "negation"
     ours, theirs = Counter(query.names), Counter(reference.names)
-    if ours - theirs and theirs - ours:
+    if theirs - ours and any(known.get(name, 0) < USUAL for name in ours - theirs):
         return "actor"
     new = [lemma for lemma in added if lemma not in EMPTY_WORDS and lemma not in known]
     if likeness < COPY:
@@ -64,7 +82,7 @@ def veto(query: Sentence, reference: Sentence, known: Mapping[str, float], numbe
         return "substitution" if new and telling else None
     if new:
         return "substitution"
-    lost = [lemma for lemma in dropped if lemma in _TELLING and lemma not in added]
+    lost = [lemma for lemma in dropped if lemma in _BOUNDS and lemma not in added]
     return "omission" if any(known.get(lemma, 0) >= 0.5 for lemma in lost) else None
 
 

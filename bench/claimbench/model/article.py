@@ -1,5 +1,6 @@
 """An article: its text, its body paragraphs and their sentences, all in code-point offsets."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -91,3 +92,14 @@ class Article(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             "body": {"start": self.info.body.start, "end": self.info.body.end},
             "paragraphs": [{"start": p.start, "end": p.end} for p in self.paragraphs],
         }
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Sorted spans without overlap that cover the same characters; spans that touch become one."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)

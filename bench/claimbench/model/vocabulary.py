@@ -13,7 +13,7 @@ Modality = Literal["certain", "probable", "possible"]
 Kind = Literal["fact", "causal", "prediction", "evaluation", "recommendation", "generalization"]
 Polarity = Literal["favor", "against", "neutral"]
 Status = Literal["required", "optional"]
-Style = Literal["near", "plain", "renamed", "keypoint", "main", "free", "extracted"]
+Style = Literal["near", "plain", "renamed", "keypoint", "main", "free", "extracted", "retold"]
 Change = Literal["negation", "antonym", "actor", "swap", "quantity", "time", "cause", "reversal"]
 State = Literal["ok", "empty", "error", "timeout", "invalid", "missing"]
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from claimbench.alignment.align import Alignment
-from claimbench.model.article import Span
+from claimbench.model.article import Span, merged
 from claimbench.scoring.tally import Blocks, Tally
 
 
@@ -19,7 +19,7 @@ def spans(alignment: Alignment) -> Blocks:
         if not claim.required:
             continue
         block = gold.block_of(claim)
-        mentions = [[Span(f.start, f.end) for f in mention.fragments] for mention in claim.mentions]
+        mentions = [merged(Span(f.start, f.end) for f in mention.fragments) for mention in claim.mentions]
         item = alignment.item(i)
         if item and item.located.spans:
             predicted = item.located.spans

@@ -52,7 +52,7 @@ def kappa(blocks: Sequence[Sequence[tuple[str, str]]], seed: int = 0) -> Kappa:
     pairs = [pair for block in blocks for pair in block]
     agreed = sum(a == b for a, b in pairs) / len(pairs) if pairs else None
     return Kappa(
-        n=len(pairs), agreed=agreed, kappa=_kappa(pairs), interval=_interval(blocks, _kappa, KAPPA_RESAMPLES, seed)
+        n=len(pairs), agreed=agreed, kappa=cohen(pairs), interval=resampled(blocks, cohen, KAPPA_RESAMPLES, seed)
     )
 
 
@@ -64,7 +64,7 @@ def alpha(blocks: Sequence[Units], seed: int = 0) -> Alpha:
     return Alpha(
         n=len(units),
         alpha=_alpha([row for block in counted for row in block]),
-        interval=_interval(counted, _alpha, RESAMPLES, seed),
+        interval=resampled(counted, _alpha, RESAMPLES, seed),
     )
 
 
@@ -76,7 +76,8 @@ def _counts(unit: Sequence[Hashable | None], classes: dict[Hashable, int]) -> li
     return row
 
 
-def _kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
+def cohen(pairs: Sequence[tuple[str, str]]) -> float | None:
+    """Cohen's kappa of pairs of values, None where it is undefined."""
     from sklearn.metrics import cohen_kappa_score
 
     if len({value for pair in pairs for value in pair}) < 2:
@@ -93,10 +94,10 @@ def _alpha(rows: Sequence[Sequence[int]]) -> float | None:
     return float(krippendorff.alpha(value_counts=table, level_of_measurement="nominal"))
 
 
-def _interval(
+def resampled(
     blocks: Sequence[Sequence[T]], statistic: Callable[[list[T]], float | None], resamples: int, seed: int
 ) -> Interval | None:
-    """Percentile interval of a statistic over blocks drawn with replacement."""
+    """Percentile interval of a statistic over blocks drawn with replacement; None where it is undefined."""
     if statistic([item for block in blocks for item in block]) is None:
         return None
     draws = np.random.default_rng(seed).integers(len(blocks), size=(resamples, len(blocks)))

@@ -32,6 +32,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         layers: those that it takes part in; if empty, those in which it says anything.
         trained_on: in words.
         gold_seen: ids of articles whose gold it has seen in any form, folds included; ranked apart on these.
+        style: of extraction, as one of the judged extractions is (verbatim, fragments, faithful, free, keypoints ...);
+            the matcher's error band is that of the style, or of all styles if empty.
         timeout: seconds an article may take.
     """
 
@@ -45,6 +47,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     layers: tuple[str, ...] = ()
     trained_on: str = "not stated"
     gold_seen: tuple[str, ...] = ()
+    style: str = ""
     timeout: _Seconds = 60.0
 
 

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
-from claimbench.model.article import Article, Span
+from claimbench.model.article import Article, Span, merged
 from claimbench.model.faults import Fault
 from claimbench.model.normalize import FOLD, normalize
 from claimbench.model.prediction import Located, PredictedClaim, Prediction
@@ -26,7 +26,7 @@ class Quotes:
         the first. Overlapping spans are merged.
         """
         if claim.spans is not None or claim.quotes is None:
-            spans = None if claim.spans is None else _merged([Span(s.start, s.end) for s in claim.spans])
+            spans = None if claim.spans is None else merged([Span(s.start, s.end) for s in claim.spans])
             return Located(claim=claim, spans=spans)
         choices = [self._occurrences(quote) for quote in claim.quotes]
         fixed = [places[0] for places in choices if len(places) == 1]
@@ -34,7 +34,7 @@ class Quotes:
         for places in choices:
             if places:
                 found.append(min(places, key=lambda p: (_distance(p, fixed), p.start)))
-        return Located(claim=claim, spans=_merged(found), quotes=len(choices), located=len(found))
+        return Located(claim=claim, spans=merged(found), quotes=len(choices), located=len(found))
 
     def stands(self, quote: str) -> bool:
         """Whether the article has the quote."""
@@ -65,16 +65,6 @@ def doubts(prediction: Prediction, article: Article) -> Iterator[Fault]:
 
 def _distance(span: Span, others: list[Span]) -> int:
     return min((max(o.start - span.end, span.start - o.end, 0) for o in others), default=0)
-
-
-def _merged(spans: list[Span]) -> tuple[Span, ...]:
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return tuple(merged)
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
