@@ -14,6 +14,7 @@ Measure claim extraction: what is claimed, who holds it, and what the author mak
   claimbench leaderboard my_folder             the same with your submission on it
   claimbench score predictions.jsonl           score one predictions file
   claimbench show predictions.jsonl            read what was matched, missed and why
+  claimbench compare A B                       which is better, and by which claims
 """
 _SUBMISSION = "a folder with submission.toml, a predictions file (*.jsonl), or module:Class"
 _EXIT = "exit codes: 0 fine, 1 a check failed, 2 wrong usage or input"
@@ -38,6 +39,8 @@ def parser() -> argparse.ArgumentParser:
         "-o", "--output", metavar="DIR", default="build/leaderboard", help="where to write it (%(default)s)"
     )
 
+    board.add_argument("--reference", metavar="NAME", help="system that the others are tested against (cue-rules)")
+    board.add_argument("--write", metavar="FILE", help="keep the table in a Markdown file between its two marks")
     _matcher(board)
 
     run = _add(commands, "run", "submission:run", "run a submission and write its predictions")
@@ -55,10 +58,21 @@ def parser() -> argparse.ArgumentParser:
     show = _add(commands, "show", "submission:show", "print what became of every prediction and every gold claim")
     show.add_argument("submission", metavar="SUBMISSION", help=_SUBMISSION)
     show.add_argument(
-        "--errors", metavar="KIND", help="only one outcome: missed, duplicate, merged, contradicting, ..."
+        "--errors", metavar="KIND", help="only one kind: missed, duplicate, merged, contradicting, holder, ..."
     )
     _layers(show)
     _matcher(show)
+
+    versus = _add(commands, "compare", "compare:compare", "differences between two submissions, with tests and claims")
+    planned = _add(
+        commands, "power", "compare:power", "what a planned number of articles would tell of two submissions"
+    )
+    for command in (versus, planned):
+        command.add_argument("first", metavar="A", help=_SUBMISSION)
+        command.add_argument("second", metavar="B", help="likewise")
+        _matcher(command)
+    planned.add_argument("--articles", type=int, required=True, metavar="N", help="planned number of articles")
+    planned.add_argument("--difference", type=float, metavar="D", help="true difference in F1 to ask about")
 
     _add(commands, "schema", "data:schema", "print the JSON Schema of one line of a predictions file", corpus=False)
 

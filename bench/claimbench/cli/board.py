@@ -1,25 +1,35 @@
 """``claimbench leaderboard``."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
 from claimbench.cli.matchers import made
 from claimbench.cli.output import print_json, report
 from claimbench.corpus.corpus import load_corpus
-from claimbench.leaderboard.faces import print_board, write_all
+from claimbench.leaderboard.board import REFERENCE
+from claimbench.leaderboard.faces import as_markdown, print_board, write_all, write_between
 from claimbench.leaderboard.session import entries
 from claimbench.leaderboard.session import leaderboard as run_leaderboard
+from claimbench.model.faults import fault
 
 
 def leaderboard(arguments: argparse.Namespace) -> int:
     """Run, score, write, print; a submission that fails is on the board with its state."""
     corpus = load_corpus(arguments.corpus)
     make = made(arguments.matcher)
-    board, run = run_leaderboard(corpus, entries(arguments.submissions), report, make)
+    board, run = run_leaderboard(corpus, entries(arguments.submissions), report, make, arguments.reference or REFERENCE)
     make.tell()
+    if arguments.reference and board.reference is None:
+        raise fault("--reference", "not ranked here", arguments.reference, ", ".join(board.comparison.ranks))
     folder = Path(arguments.output)
     write_all(board, run, folder)
+    if arguments.write:
+        write_between(Path(arguments.write), as_markdown(board))
+    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(summary).open("ab") as stream:
+            stream.write(as_markdown(board))
     if arguments.json:
         print_json(board)
         return 0

@@ -10,7 +10,7 @@ from claimbench.leaderboard.record import SubmissionScore
 from claimbench.leaderboard.score import Scorer
 from claimbench.leaderboard.table import number
 from claimbench.model.faults import Fault, InputError, fault, visible
-from claimbench.model.vocabulary import FAILED_STATES
+from claimbench.model.vocabulary import ATTRIBUTES, FAILED_STATES
 from claimbench.model.writing import write_whole
 from claimbench.scoring.outcomes import PREDICTION_OUTCOMES
 from claimbench.submissions.manifest import Submission, open_submission
@@ -106,13 +106,13 @@ def validate(arguments: argparse.Namespace) -> int:
 def show(arguments: argparse.Namespace) -> int:
     """Print the fate of predictions and gold claims, or only of one kind of outcome."""
     corpus = load_corpus(arguments.corpus)
-    kinds = (*PREDICTION_OUTCOMES, "missed", "found")
+    kinds = (*PREDICTION_OUTCOMES, "missed", "found", *ATTRIBUTES)
     if arguments.errors and arguments.errors not in kinds:
         raise fault("--errors", "unknown outcome", arguments.errors, ", ".join(kinds))
     result = _score(arguments, corpus)
     kept = {
         outcome.article: (
-            [p for p in outcome.predictions if arguments.errors in (None, p.outcome)],
+            [p for p in outcome.predictions if arguments.errors in (None, p.outcome, *(w.name for w in p.wrong))],
             [g for g in outcome.gold if arguments.errors in (None, g.outcome)],
         )
         for outcome in result.alignment

@@ -3,12 +3,17 @@
 from collections.abc import Sequence
 
 from claimbench.corpus.audit import audited
-from claimbench.leaderboard.record import Board, SubmissionScore
+from claimbench.leaderboard.record import ArticleShown, Board, GoldShown, SubmissionScore
 from claimbench.leaderboard.score import Scorer
 from claimbench.model.faults import fault
+from claimbench.model.gold import Gold
+from claimbench.statistics.paired import compare_all
+
+REFERENCE = "cue-rules"
+"""The best baseline that needs no training: named beforehand, not picked by its score."""
 
 
-def make_board(scorer: Scorer, scores: Sequence[SubmissionScore]) -> Board:
+def make_board(scorer: Scorer, scores: Sequence[SubmissionScore], reference: str = REFERENCE) -> Board:
     """Rank scores by F1 of claims.
 
     Apart and without a rank: what has seen gold of these articles, annotation passes, and what was not scored. Equal F1
@@ -17,6 +22,7 @@ def make_board(scorer: Scorer, scores: Sequence[SubmissionScore]) -> Board:
     Args:
         scorer: that made the scores.
         scores: one a submission.
+        reference: name of the system that the others are tested against.
 
     Raises:
         InputError: when two have one name, or one has another signature.
@@ -37,6 +43,7 @@ def make_board(scorer: Scorer, scores: Sequence[SubmissionScore]) -> Board:
         before = ranked[position - 1] if position else None
         same = before is not None and headline(before) == headline(score)
         ranks[score.name] = ranks[before.name] if before is not None and same else position + 1
+    against = reference if reference in [s.name for s in ranked] else None
     golds = scorer.corpus.golds
     return Board(
         schema=1,
@@ -46,11 +53,44 @@ def make_board(scorer: Scorer, scores: Sequence[SubmissionScore]) -> Board:
             g.article.id: {"gold": g.info.version, "required claims": sum(c.required for c in g.claims)} for g in golds
         },
         claims={g.article.id: {c.id: c.text for c in g.claims} for g in golds},
+        shown={g.article.id: _shown(g) for g in golds},
         audited="; ".join(sorted({audited(scorer.corpus.root, g) for g in golds})),
         rows=(*ranked, *seen, *annotators, *unscored),
         ranks=ranks,
+        comparison=compare_all(
+            {s.name: [b["claims"] for b in s.blocks.values()] for s in ranked}, against, scorer.seed
+        ),
+        reference=against,
         bands=scorer.bands(scores),
         ruler=scorer.ruler,
+    )
+
+
+def _shown(gold: Gold) -> ArticleShown:
+    holders = {entity.id: entity.name for entity in gold.entities}
+    targets = {target.id: target.name for target in gold.targets}
+    return ArticleShown(
+        title=gold.article.info.title,
+        text=gold.article.text,
+        paragraphs=tuple((p.start, p.end) for p in gold.article.paragraphs),
+        gold=tuple(
+            GoldShown(
+                id=claim.id,
+                text=claim.text,
+                status=claim.status,
+                holder=holders.get(claim.holder, claim.holder),
+                commitment=claim.commitment,
+                modality=claim.modality,
+                kind=claim.kind,
+                paragraph=gold.block_of(claim) + 1,
+                mentions=tuple(tuple((f.start, f.end) for f in mention.fragments) for mention in claim.mentions),
+                stances=tuple(
+                    (holders.get(s.holder, s.holder), targets.get(s.target, s.target), s.polarity)
+                    for s in claim.stances
+                ),
+            )
+            for claim in gold.claims
+        ),
     )
 
 

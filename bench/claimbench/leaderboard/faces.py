@@ -11,7 +11,8 @@ import msgspec
 from claimbench.leaderboard.record import Board
 from claimbench.leaderboard.runinfo import RunInfo
 from claimbench.leaderboard.table import COLUMNS, notes, rows
-from claimbench.model.faults import visible
+from claimbench.model.faults import fault, visible
+from claimbench.model.json_text import read_bytes
 from claimbench.model.writing import write_whole
 
 if TYPE_CHECKING:
@@ -77,6 +78,22 @@ def print_board(board: Board, console: "Console") -> None:
     console.print(table)
     for note in notes(board):
         console.print(Text(note, style="dim"))
+
+
+MARKS = (b"<!-- claimbench leaderboard -->\n", b"<!-- end of claimbench leaderboard -->")
+
+
+def write_between(path: Path, table: bytes) -> None:
+    """Put a table into a Markdown file, between its two marks, and leave everything else as it is.
+
+    Raises:
+        InputError: when the file cannot be read or has not each mark once, in this order.
+    """
+    raw = read_bytes(path)
+    start, end = raw.find(MARKS[0]), raw.find(MARKS[1])
+    if raw.count(MARKS[0]) != 1 or raw.count(MARKS[1]) != 1 or end < start:
+        raise fault(path, "no place for the table", wanted=" and ".join(mark.decode().strip() for mark in MARKS))
+    write_whole(path, raw[: start + len(MARKS[0])] + table + raw[end:])
 
 
 def write_all(board: Board, run: RunInfo, folder: Path) -> None:

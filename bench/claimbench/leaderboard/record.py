@@ -9,6 +9,7 @@ from claimbench.scoring.outcomes import GoldFate, Predicted
 from claimbench.scoring.stances import Resolution
 from claimbench.statistics.band import Band
 from claimbench.statistics.bootstrap import Intervals
+from claimbench.statistics.paired import Comparison
 from claimbench.statistics.ruler_error import RulerSummary
 
 
@@ -94,6 +95,30 @@ class SubmissionScore(msgspec.Struct, frozen=True, kw_only=True):
         return kinds[0] if len(kinds) == 1 else ", ".join(f"{states.count(k)} {k}" for k in kinds)
 
 
+class GoldShown(msgspec.Struct, frozen=True, kw_only=True):
+    """What a reader of the board sees of a gold claim; names of holders, not ids."""
+
+    id: str
+    text: str
+    status: str
+    holder: str
+    commitment: str
+    modality: str
+    kind: str
+    paragraph: int
+    mentions: tuple[tuple[tuple[int, int], ...], ...]
+    stances: tuple[tuple[str, str, str], ...]
+
+
+class ArticleShown(msgspec.Struct, frozen=True, kw_only=True):
+    """What a reader of the board sees of an article; offsets are code points into ``text``."""
+
+    title: str
+    text: str
+    paragraphs: tuple[tuple[int, int], ...]
+    gold: tuple[GoldShown, ...]
+
+
 class Board(msgspec.Struct, frozen=True, kw_only=True):
     """A leaderboard.
 
@@ -103,9 +128,11 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
         resampling: likewise.
         articles: id, version of the gold and number of required claims of each article.
         claims: text of each gold claim, by article and id.
+        shown: text and gold claims of each article, for reading.
         audited: what people have checked of the gold.
         rows: in the order of the board: ranked ones, those that have seen gold, those not scored.
         ranks: rank of each row by F1 of claims, null where there is none.
+        comparison: of the ranked rows with each other; ``reference`` names the one that the tests are against.
         bands: the matcher's error band around each row's claims, null where its style was not judged; never ranks.
         ruler: the matcher's error against readers, null where nothing was judged.
     """
@@ -115,8 +142,11 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     resampling: str
     articles: dict[str, dict[str, str | int]]
     claims: dict[str, dict[str, str]]
+    shown: dict[str, ArticleShown]
     audited: str
     rows: tuple[SubmissionScore, ...]
     ranks: dict[str, int | None]
+    comparison: Comparison
+    reference: str | None
     bands: dict[str, Band | None]
     ruler: RulerSummary | None

@@ -7,7 +7,7 @@ from claimbench.corpus.adjudication import gold_without, load_adjudication
 from claimbench.corpus.corpus import Corpus
 from claimbench.corpus.location import baselines
 from claimbench.corpus.passes import as_prediction, load_passes
-from claimbench.leaderboard.board import make_board
+from claimbench.leaderboard.board import REFERENCE, make_board
 from claimbench.leaderboard.record import Board
 from claimbench.leaderboard.runinfo import RunInfo, run_info
 from claimbench.leaderboard.score import MakeMatcher, Scorer
@@ -53,24 +53,29 @@ def leaderboard(
     chosen: Sequence[Entry],
     progress: Callable[[str, Answer], None] = lambda name, answer: None,
     matcher: MakeMatcher | None = None,
+    reference: str = REFERENCE,
 ) -> tuple[Board, RunInfo]:
     """Run submissions, score them, put them in order."""
     answers = {
         entry.submission.name: run(entry.submission, corpus.articles, lambda a, n=entry.submission.name: progress(n, a))  # type: ignore[misc]
         for entry in chosen
     }
-    return assemble(corpus, chosen, answers, matcher)
+    return assemble(corpus, chosen, answers, matcher, reference)
 
 
 def assemble(
-    corpus: Corpus, chosen: Sequence[Entry], answers: dict[str, list[Answer]], matcher: MakeMatcher | None = None
+    corpus: Corpus,
+    chosen: Sequence[Entry],
+    answers: dict[str, list[Answer]],
+    matcher: MakeMatcher | None = None,
+    reference: str = REFERENCE,
 ) -> tuple[Board, RunInfo]:
     """Make the board of answers that are there already."""
     scorer = Scorer(corpus, matcher=matcher)
     scores = [scorer.score(e.submission, answers.get(e.submission.name, []), e.reference) for e in chosen]
     for submission, passes, without in annotators(corpus):
         scores.append(Scorer(without, matcher=matcher, like=scorer).score(submission, passes, annotator=True))
-    return make_board(scorer, scores), run_info(answers)
+    return make_board(scorer, scores, reference), run_info(answers)
 
 
 def annotators(corpus: Corpus) -> list[tuple[Submission, list[Answer], Corpus]]:

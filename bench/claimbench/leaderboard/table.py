@@ -6,8 +6,8 @@ from claimbench.leaderboard.record import Board, Ratio, SubmissionScore
 from claimbench.statistics.bootstrap import unit
 
 COLUMNS = (
-    "rank", "system", "P", "R", "F1", "F1 95 %", "readers' F1", "families", "coverage", "spans", "holder", "commitment",
-    "joint", "stance", "claims", "dupl.", "grounded", "state",
+    "rank", "tie", "system", "P", "R", "F1", "F1 95 %", "readers' F1", "families", "coverage", "spans", "holder",
+    "commitment", "joint", "stance", "claims", "dupl.", "grounded", "state",
 )  # fmt: skip
 
 
@@ -32,7 +32,8 @@ def notes(board: Board) -> list[str]:
         "readers' F1: where F1 would lie if readers and not the matcher decided, from extractions of the same style "
         "that readers judged (double sampling, 95 %; the matcher's error only); never ranks.",
         f"Intervals: 95 %, percentile bootstrap over {unit(len(board.articles))}; they speak of these articles only. "
-        "Ranks are by F1 alone and say nothing about whether a difference is real.",
+        "Order is by F1. rank: what pairwise exchange tests allow (Holm, 5 %); systems that share a letter are tied.",
+        _tests(board),
         f"Matcher: {_ruler(board)}",
         f"Gold: {', '.join(_article(name, facts) for name, facts in board.articles.items())}; "
         f"annotated by language models; {board.audited}.",
@@ -47,6 +48,27 @@ def notes(board: Board) -> list[str]:
     if any(score.gold_seen for score in board.rows):
         lines.insert(2, "Rows marked * have seen gold of these articles and are not ranked with the others.")
     return lines
+
+
+def _rank(interval: tuple[int, int]) -> str:
+    low, high = interval
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def _tests(board: Board) -> str:
+    found = board.comparison
+    if len(found.ranks) < 2:
+        return "Tests: none, as fewer than two systems are ranked."
+    told = f"Smallest p that can be reached: {found.smallest_p:.2g}."
+    if found.detectable is not None:
+        told += f" A true difference of about {found.detectable:.3f} would be found in 80 % of cases."
+    if not found.family:
+        return f"Tests against a reference: none, as {board.reference or 'it'} is not ranked here. {told}"
+    shown = "; ".join(
+        f"{d.system} {d.difference:+.3f} [{d.interval.low:+.3f}, {d.interval.high:+.3f}], p {d.adjusted:.2g}"
+        for d in sorted(found.family, key=lambda d: -d.difference)
+    )
+    return f"Against {board.reference} (F1, 95 %, exchange test, Holm): {shown}. {told}"
 
 
 def _ruler(board: Board) -> str:
@@ -72,8 +94,16 @@ def _cells(board: Board, score: SubmissionScore) -> tuple[str, ...]:
     low_high = claims.intervals.f1 if claims else None
     band = board.bands[score.name]
     predicted = score.diagnostics["predicted"]
+    low_high_rank = board.comparison.ranks.get(score.name)
     return (
-        str(rank) if rank else "*" if score.gold_seen else "LM" if score.annotator else "–",
+        _rank(low_high_rank)
+        if rank and low_high_rank
+        else "*"
+        if score.gold_seen
+        else "LM"
+        if score.annotator
+        else "–",
+        board.comparison.groups.get(score.name, ""),
         score.name,
         number(claims.precision if claims else None),
         number(claims.recall if claims else None),

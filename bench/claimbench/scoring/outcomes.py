@@ -40,6 +40,9 @@ class Predicted(msgspec.Struct, frozen=True, kw_only=True):
         paragraph: where it is counted, from 1.
         wrong: attributes that it gives and that differ from the gold's, for an aligned one.
         covers: all claims that it covers.
+        holder: as given, else as its text attributes it.
+        commitment: as given.
+        spans: where it says that it stands, as located.
     """
 
     id: str | None
@@ -51,6 +54,9 @@ class Predicted(msgspec.Struct, frozen=True, kw_only=True):
     paragraph: int
     wrong: tuple[Wrong, ...]
     covers: tuple[str, ...]
+    holder: str | None
+    commitment: str | None
+    spans: tuple[tuple[int, int], ...]
 
 
 class GoldFate(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,6 +116,9 @@ def _fate(alignment: Alignment, i: int, item: Item) -> Predicted:
         paragraph=item.block + 1,
         wrong=_wrong(alignment, item),
         covers=tuple(gold.claims[c].id for c in alignment.coverage.claims[i]),
+        holder=item.holder,
+        commitment=item.located.claim.commitment,
+        spans=tuple((span.start, span.end) for span in item.located.spans or ()),
     )
 
 

@@ -52,15 +52,15 @@ def intervals(counts: Sequence[Sequence[Counts]], seed: int = 0, resamples: int 
         return Intervals(None, None, None)
     if len(table) >= ARTICLES:
         table = [np.stack([part.sum(axis=0) for part in table])]
-    times = _draws(tuple(len(part) for part in table), seed, resamples)
+    times = draws(tuple(len(part) for part in table), seed, resamples)
     sums = times @ np.concatenate(table)
     tp, fp, fn = sums.T
     return Intervals(_percentile(tp, tp + fp), _percentile(tp, tp + fn), _percentile(2 * tp, 2 * tp + fp + fn))
 
 
 @cache
-def _draws(sizes: tuple[int, ...], seed: int, resamples: int) -> npt.NDArray[np.int64]:
-    """How often each block is drawn in each resample; every layer and system gets the same draws."""
+def draws(sizes: tuple[int, ...], seed: int, resamples: int) -> npt.NDArray[np.int64]:
+    """How often each block is drawn in each resample, within its article; all layers and systems get the same draws."""
     generator = np.random.default_rng(seed)
     drawn = []
     for size in sizes:
