@@ -9,11 +9,13 @@ from claimbench.cli import main
 from claimbench.cli.compare import compared
 from claimbench.corpus.corpus import Corpus
 from claimbench.corpus.location import baselines, data_root
-from claimbench.leaderboard.board import make_board
+from claimbench.leaderboard.board import disagreeing, make_board
 from claimbench.leaderboard.faces import MARKS, as_markdown, write_between
 from claimbench.leaderboard.score import Scorer
 from claimbench.leaderboard.session import entries, leaderboard
+from claimbench.model.counts import Counts
 from claimbench.model.faults import InputError
+from claimbench.statistics.paired import compare_all
 from claimbench.submissions.manifest import Manifest, Submission
 from claimbench.submissions.runner import Answer
 from making import answer, required
@@ -134,3 +136,12 @@ def test_errors_of_an_attribute_can_be_shown_alone(capsys: pytest.CaptureFixture
     shown = json.loads(capsys.readouterr().out)
     listed = [p for article in shown.values() for p in article["predictions"]]
     assert all("holder" in [wrong["name"] for wrong in p["wrong"]] for p in listed)
+
+
+def test_board_names_the_systems_on_which_claims_and_families_disagree() -> None:
+    # claims: other is far better than ref; families: no difference at all
+    finer = {"ref": [[Counts(tp=2, fp=1, fn=4)] * 14], "other": [[Counts(tp=6, fp=1, fn=0)] * 14]}
+    coarser = {"ref": [[Counts(tp=2, fp=1)] * 14], "other": [[Counts(tp=2, fp=1)] * 14]}
+    claims, families = compare_all(finer, "ref"), compare_all(coarser, "ref")
+    assert disagreeing(claims, families) == ("other",)
+    assert disagreeing(claims, claims) == ()

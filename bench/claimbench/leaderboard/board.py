@@ -7,7 +7,7 @@ from claimbench.leaderboard.record import ArticleShown, Board, GoldShown, Submis
 from claimbench.leaderboard.score import Scorer
 from claimbench.model.faults import fault
 from claimbench.model.gold import Gold
-from claimbench.statistics.paired import compare_all
+from claimbench.statistics.paired import ALPHA, Comparison, compare_all
 
 REFERENCE = "cue-rules"
 """The best baseline that needs no training: named beforehand, not picked by its score."""
@@ -44,6 +44,10 @@ def make_board(scorer: Scorer, scores: Sequence[SubmissionScore], reference: str
         same = before is not None and headline(before) == headline(score)
         ranks[score.name] = ranks[before.name] if before is not None and same else position + 1
     against = reference if reference in [s.name for s in ranked] else None
+    claims, families = (
+        compare_all({s.name: [b[view] for b in s.blocks.values()] for s in ranked}, against, scorer.seed)
+        for view in ("claims", "families")
+    )
     golds = scorer.corpus.golds
     return Board(
         schema=1,
@@ -57,12 +61,20 @@ def make_board(scorer: Scorer, scores: Sequence[SubmissionScore], reference: str
         audited="; ".join(sorted({audited(scorer.corpus.root, g) for g in golds})),
         rows=(*ranked, *seen, *annotators, *unscored),
         ranks=ranks,
-        comparison=compare_all(
-            {s.name: [b["claims"] for b in s.blocks.values()] for s in ranked}, against, scorer.seed
-        ),
+        comparison=claims,
+        granularity=disagreeing(claims, families),
         reference=against,
         bands=scorer.bands(scores),
         ruler=scorer.ruler,
+    )
+
+
+def disagreeing(claims: Comparison, families: Comparison) -> tuple[str, ...]:
+    """Systems whose difference from the reference has another sign, or is told by a test in one view only."""
+    return tuple(
+        one.system
+        for one, other in zip(claims.family, families.family, strict=True)
+        if one.difference * other.difference < 0 or (one.adjusted <= ALPHA) != (other.adjusted <= ALPHA)
     )
 
 

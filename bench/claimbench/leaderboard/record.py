@@ -132,6 +132,7 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
         audited: what people have checked of the gold.
         rows: in the order of the board: ranked ones, those that have seen gold, those not scored.
         ranks: rank of each row by F1 of claims, null where there is none.
+        granularity: systems of which claims and families tell otherwise whether they are better than the reference.
         comparison: of the ranked rows with each other; ``reference`` names the one that the tests are against.
         bands: the matcher's error band around each row's claims, null where its style was not judged; never ranks.
         ruler: the matcher's error against readers, null where nothing was judged.
@@ -148,5 +149,6 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     ranks: dict[str, int | None]
     comparison: Comparison
     reference: str | None
+    granularity: tuple[str, ...]
     bands: dict[str, Band | None]
     ruler: RulerSummary | None

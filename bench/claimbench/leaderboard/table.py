@@ -68,6 +68,8 @@ def _tests(board: Board) -> str:
         f"{d.system} {d.difference:+.3f} [{d.interval.low:+.3f}, {d.interval.high:+.3f}], p {d.adjusted:.2g}"
         for d in sorted(found.family, key=lambda d: -d.difference)
     )
+    if board.granularity:
+        told += f" Claims and families disagree on {', '.join(board.granularity)}: that depends on granularity."
     return f"Against {board.reference} (F1, 95 %, exchange test, Holm): {shown}. {told}"
 
 
