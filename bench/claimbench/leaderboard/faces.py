@@ -2,7 +2,6 @@
 
 import csv
 import io
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,18 +48,9 @@ def as_markdown(board: Board) -> bytes:
 
 def as_html(board: Board) -> bytes:
     """One static page without external assets; every text is escaped."""
-    from jinja2 import Environment, StrictUndefined
+    from claimbench.leaderboard.page import render
 
-    source = resources.files("claimbench.leaderboard").joinpath("page.html.jinja").read_text("utf-8")
-    environment = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: visible(value) if isinstance(value, str) else value,
-    )
-    page = environment.from_string(source).render(board=board, columns=COLUMNS, rows=rows(board), notes=notes(board))
-    return page.encode()
+    return render(board)
 
 
 def print_board(board: Board, console: "Console") -> None:
