@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from claimbench.cli import main
@@ -15,10 +16,11 @@ from claimbench.leaderboard.score import Scorer
 from claimbench.leaderboard.session import entries, leaderboard
 from claimbench.model.counts import Counts
 from claimbench.model.faults import InputError
+from claimbench.model.gold import Stance
 from claimbench.statistics.paired import compare_all
 from claimbench.submissions.manifest import Manifest, Submission
 from claimbench.submissions.runner import Answer
-from making import answer, required
+from making import answer, required, score
 
 CORPUS = f"--corpus={Path(__file__).parent / 'corpus'}"
 CUES, SENTENCES = (str(folder) for folder in baselines() if folder.name in ("cue-rules", "every-sentence"))
@@ -136,6 +138,16 @@ def test_errors_of_an_attribute_can_be_shown_alone(capsys: pytest.CaptureFixture
     shown = json.loads(capsys.readouterr().out)
     listed = [p for article in shown.values() for p in article["predictions"]]
     assert all("holder" in [wrong["name"] for wrong in p["wrong"]] for p in listed)
+
+
+def test_wrong_stances_of_a_right_claim_are_an_error_of_their_own(shipped: Corpus) -> None:
+    gold = shipped.golds[0]
+    claims = [c for c in required(gold) if c.stances]
+    wrong = msgspec.structs.replace(claims[0], stances=(Stance(holder="author", target="nothing", polarity="favor"),))
+    fates = score(gold, [wrong, *claims[1:]]).predictions
+    told = [w for fate in fates for w in fate.wrong if w.name == "stance"]
+    assert len(told) == 1
+    assert told[0].given == "author – ?nothing – favor"
 
 
 def test_board_names_the_systems_on_which_claims_and_families_disagree() -> None:

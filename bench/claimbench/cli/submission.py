@@ -106,7 +106,7 @@ def validate(arguments: argparse.Namespace) -> int:
 def show(arguments: argparse.Namespace) -> int:
     """Print the fate of predictions and gold claims, or only of one kind of outcome."""
     corpus = load_corpus(arguments.corpus)
-    kinds = (*PREDICTION_OUTCOMES, "missed", "found", *ATTRIBUTES)
+    kinds = (*PREDICTION_OUTCOMES, "missed", "found", *ATTRIBUTES, "stance")
     if arguments.errors and arguments.errors not in kinds:
         raise fault("--errors", "unknown outcome", arguments.errors, ", ".join(kinds))
     result = _score(arguments, corpus)

@@ -1,13 +1,16 @@
 """What became of every prediction and of every gold claim, in words: the part of a score that one reads."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
 
 from claimbench.alignment.align import Alignment, Item
+from claimbench.model.gold import Stance
 from claimbench.model.vocabulary import ATTRIBUTES
 from claimbench.scoring.attributes import is_right
+from claimbench.scoring.stances import stated
 
 PredictionOutcome = Literal[
     "matched", "aside", "duplicate", "contradicting", "merged", "fragment", "unsure", "no claim", "ungrounded"
@@ -147,7 +150,14 @@ def _wrong(alignment: Alignment, item: Item) -> tuple[Wrong, ...]:
     claim = alignment.gold.claims[item.gold]
     names = [name for name in ATTRIBUTES if is_right(name)(alignment, item, claim) is False]
     given = {"holder": item.holder}
-    return tuple(
+    stances = stated(alignment, item, claim)
+    other = item.located.claim.stances is not None and stances != frozenset(claim.stances)
+    wrong = (Wrong("stance", _shown(stances), _shown(claim.stances)),) if other else ()
+    return wrong + tuple(
         Wrong(name, str(given.get(name, getattr(item.located.claim, name))), str(getattr(claim, name)))
         for name in names
     )
+
+
+def _shown(stances: Iterable[Stance]) -> str:
+    return "; ".join(f"{s.holder} – {s.target} – {s.polarity}" for s in sorted(stances)) or "none"

@@ -4,8 +4,8 @@ from collections import defaultdict
 
 import msgspec
 
-from claimbench.alignment.align import Alignment
-from claimbench.model.gold import Stance
+from claimbench.alignment.align import Alignment, Item
+from claimbench.model.gold import GoldClaim, Stance
 from claimbench.model.vocabulary import POLARITIES
 from claimbench.scoring.tally import Blocks, Tally
 
@@ -64,8 +64,7 @@ def by_claim(alignment: Alignment) -> dict[str, Blocks]:
         if not claim.required:
             continue
         item = alignment.item(i)
-        given = (item.located.claim.stances if item else None) or ()
-        resolved = {_resolve(alignment, stance, list(claim.stances)) for stance in given}
+        resolved = stated(alignment, item, claim) if item else frozenset()
         block = gold.block_of(claim)
         for stance in set(claim.stances) | resolved:
             hit = stance in resolved and stance in claim.stances
@@ -75,6 +74,12 @@ def by_claim(alignment: Alignment) -> dict[str, Blocks]:
         for stance in {_resolve(alignment, s, []) for s in item.located.claim.stances or ()}:
             _add(tallies, "stance.claim", stance, item.block, fp=1)
     return {name: tally.blocks() for name, tally in tallies.items()}
+
+
+def stated(alignment: Alignment, item: Item, claim: GoldClaim) -> frozenset[Stance]:
+    """The tuples of an aligned prediction, in the ids of the gold."""
+    given = item.located.claim.stances or ()
+    return frozenset(_resolve(alignment, stance, list(claim.stances)) for stance in given)
 
 
 def _pooled(alignment: Alignment, known: list[Stance]) -> tuple[dict[Stance, int], Resolution]:
