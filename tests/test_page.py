@@ -15,6 +15,7 @@ from claimbench.corpus.corpus import Corpus
 from claimbench.leaderboard.faces import as_html
 from claimbench.leaderboard.record import Board
 from claimbench.leaderboard.session import entries, leaderboard
+from claimbench.leaderboard.table import COLUMNS
 
 HOSTILE = "</script><script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">\u202e"
 ARTICLE = "the-fallacy-of-negotiating-with-putin"
@@ -138,7 +139,9 @@ def test_click_on_a_column_sorts_within_the_groups(tab: Tab) -> None:
     page = tab.open("board")
     page.click("#board-table thead button:text-is('claims')")
     cells = page.eval_on_selector_all(
-        "#board-table tbody tr", "rows => rows.map(r => [r.dataset.group, +r.cells[14].textContent])"
+        "#board-table tbody tr",
+        "(rows, at) => rows.map(r => [r.dataset.group, +r.cells[at].textContent])",
+        COLUMNS.index("claims"),
     )
     numbers = [number for group, number in cells if group == "reference"]
     assert numbers == sorted(numbers, reverse=True)
@@ -177,7 +180,7 @@ def test_errors_of_a_system_can_be_filtered(tab: Tab) -> None:
     page = tab.open("system/cue-rules")
     page.select_option("select >> nth=1", "holder")
     kinds = page.eval_on_selector_all(
-        "#view table >> nth=1", "t => [...t[0].tBodies[0].rows].map(r => r.cells[0].textContent)"
+        "#view table >> nth=2", "t => [...t[0].tBodies[0].rows].map(r => r.cells[0].textContent)"
     )
     assert set(kinds) == {"holder"}
 

@@ -222,6 +222,8 @@ function systemView(view, name) {
     h("p", { class: "soft" }, `${s.group}. Trained on: ${s.trained}. ` + Object.entries(s.articles).filter(([, a]) => a.state !== "ok").map(([n, a]) => `${n}: ${a.state} ${a.message}`).join("; ")),
     h("h3", {}, "Layers and views"), table([["layer", "text"], ["tp"], ["fp"], ["fn"], ["P"], ["R"], ["F1"], ["F1 95 %"]],
       DATA.layers.filter((l) => figure(s, l)).map((l) => { const f = figure(s, l); return [l, ...f.slice(0, 3), ...f.slice(3, 6).map(number), f[6] === null ? "–" : `${number(f[6])}–${number(f[7])}`]; }), `Layers of ${s.name}`),
+    Object.keys(s.within).length ? h("h3", {}, "Right within aligned pairs (majority class)") : "",
+    Object.keys(s.within).length ? table([["attribute", "text"], ["all"], ["author’s"], ["others’"]], Object.entries(s.within).map(([name, groups]) => [name, ...groups.map(([right, aligned, majority]) => `${right}/${aligned} (${majority})`)]), `Attributes of ${s.name} within aligned pairs`) : "",
     h("h3", {}, "Errors, the most frequent first"), h("p", {}, kinds.map(([k, n]) => `${k} ${n}`).join(" · ") || "none"),
     h("div", { class: "controls" }, choose("kind", [["", "all"], ...kinds.map(([k, n]) => [k, `${k} (${n})`])], "", (v) => { kind = v; draw(); }),
       h("label", {}, "filter", h("input", { type: "search", input: (e) => { filter = e.target.value.toLowerCase(); draw(); } }))), holder);

@@ -72,6 +72,11 @@ def _system(score: SubmissionScore, group: str) -> dict[str, Any]:
         "group": group,
         "trained": visible(score.trained_on),
         "figures": {name: _ratio(ratio) for name, ratio in {**score.layers, **score.views}.items() if ratio},
+        "within": {
+            name: [[group.right, group.aligned, group.majority] for group in (g["all"], g["author"], g["other"])]
+            for name, g in score.conditional.items()
+            if score.layers[name]
+        },
         "articles": {outcome.article: _outcome(outcome) for outcome in score.alignment},
     }
 

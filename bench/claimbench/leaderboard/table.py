@@ -7,7 +7,7 @@ from claimbench.statistics.bootstrap import unit
 
 COLUMNS = (
     "rank", "tie", "system", "P", "R", "F1", "F1 95 %", "readers' F1", "families", "coverage", "spans", "holder",
-    "commitment", "joint", "stance", "claims", "dupl.", "grounded", "state",
+    "reported", "commitment", "joint", "stance", "claims", "dupl.", "grounded", "state",
 )  # fmt: skip
 
 
@@ -27,6 +27,7 @@ def notes(board: Board) -> list[str]:
     """What a reader must know beside the figures."""
     lines = [
         "P, R, F1: claims, one-to-one. families, spans, holder, commitment, joint: F1, end to end. "
+        "reported: of the required claims that the author does not hold, those found with the right holder. "
         "coverage: F1 of content, many-to-many, never ranks. stance: F_avg over the document's stances. "
         "claims: number predicted; dupl.: second predictions of a claim; grounded: share whose words the article has.",
         "readers' F1: where F1 would lie if readers and not the matcher decided, from extractions of the same style "
@@ -48,6 +49,11 @@ def notes(board: Board) -> list[str]:
     if any(score.gold_seen for score in board.rows):
         lines.insert(2, "Rows marked * have seen gold of these articles and are not ranked with the others.")
     return lines
+
+
+def _reported(score: SubmissionScore) -> str:
+    others = score.conditional["holder"]["other"]
+    return f"{others.right}/{others.required}" if score.layers["holder"] else "–"
 
 
 def _rank(interval: tuple[int, int]) -> str:
@@ -114,7 +120,9 @@ def _cells(board: Board, score: SubmissionScore) -> tuple[str, ...]:
         f"{band.f1.low:.2f}–{band.f1.high:.2f}" if band else "not measured" if claims and score.scored else "–",
         _f1(score.views["families"]),
         number(score.coverage.f1),
-        *(_f1(layer[name]) for name in ("spans", "holder", "commitment", "joint")),
+        *(_f1(layer[name]) for name in ("spans", "holder")),
+        _reported(score),
+        *(_f1(layer[name]) for name in ("commitment", "joint")),
         number(score.stance_f_avg["stance.document"]),
         str(predicted),
         str(score.diagnostics["duplicate"]),
