@@ -9,6 +9,12 @@ pytest_plugins = ["pytester"]
 SMALL = Path(__file__).parent / "corpus"
 
 
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests neither find nor leave anything in the user's cache."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
 @pytest.fixture(scope="session")
 def shipped() -> Corpus:
     """The real article with its gold."""

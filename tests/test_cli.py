@@ -151,14 +151,15 @@ def test_validate_lists_every_fault_and_fails(cli: Cli, some: str, faulty: str) 
     result = cli("validate", faulty, CORPUS)
     assert (result.code, result.out.count("ERROR faulty.jsonl:"), result.err) == (1, 4, "")
     assert len(cli("validate", faulty, CORPUS, "--json").json["faults"]) == 4
-    assert cli("validate", some, CORPUS) == (0, "OK (code is not run; claimbench run does that)\n", "")
+    fine = "OK some.jsonl: 2 articles, 4 claims\n0 faults, 0 warnings; no code was run: claimbench run does that\n"
+    assert cli("validate", some, CORPUS) == (0, fine, "")
 
 
 def test_validate_runs_no_code_of_a_submission(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "eager.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')\n{CRASH}")
     assert cli("validate", "eager:Crash", CORPUS).code == 0
     assert not (tmp_path / "ran").exists()
-    cli("score", "eager:Crash", CORPUS)  # the trap works
+    cli("score", "eager:Crash", CORPUS, "--isolation=process")  # the trap works
     assert (tmp_path / "ran").exists()
 
 
@@ -168,7 +169,14 @@ def test_predictions_that_run_writes_score_as_running_does(cli: Cli, baseline: P
     direct = cli("score", str(baseline), CORPUS, "--json").json
     entered = ",".join(layer for layer, ratio in direct["layers"].items() if ratio)
     written = cli("score", "said.jsonl", CORPUS, "--layers", entered, "--json").json
-    own = {"name", "version", "trained_on", "gold_seen", "style"}  # what the manifest says and a bare file cannot
+    own = {
+        "name",
+        "version",
+        "kind",
+        "trained_on",
+        "gold_seen",
+        "style",
+    }  # what the manifest says and a bare file cannot
     assert {k: v for k, v in written.items() if k not in own} == {k: v for k, v in direct.items() if k not in own}
 
 

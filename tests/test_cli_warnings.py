@@ -23,22 +23,25 @@ def test_validate_warns_of_lost_quotes_and_wordless_claims(
 ) -> None:
     assert main(["validate", str(predictions), CORPUS]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith("WARN night-trains: claims[0].quotes[0]: not in the article; found zebras hum")
-    assert lines[1].startswith("WARN night-trains: claims[1] (p2).text: a claim without words")
-    assert lines[2] == "0 faults, 2 warnings"
+    assert lines[0].startswith("WARN p.jsonl: no line for an article of this corpus; wanted harbour-toll")
+    assert lines[1].startswith("WARN night-trains: claims[0].quotes[0]: not in the article; found zebras hum")
+    assert lines[2].startswith("WARN night-trains: claims[1] (p2).text: a claim without words")
+    assert lines[3] == "OK p.jsonl: 1 articles, 2 claims"
+    assert lines[4].startswith("0 faults, 3 warnings")
 
 
 def test_validate_warns_of_gold_seen_that_names_no_article(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     keys = {"name": "mine", "version": "1", "kind": "class", "entry": "a:B"}
     manifest = "".join(f"{key} = {json.dumps(value)}\n" for key, value in keys.items())
     (tmp_path / "submission.toml").write_text(manifest + 'gold_seen = ["night-train"]\n')
+    (tmp_path / "a.py").write_text("class B:\n    def extract(self, article):\n        return []\n")
     assert main(["validate", str(tmp_path), CORPUS]) == 0
     assert capsys.readouterr().out.startswith("WARN gold_seen: no article of this corpus; found night-train")
 
 
 def test_validate_of_nothing_is_wrong_input(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["validate", "nowhere.jsonl", CORPUS]) == 2
-    assert "nowhere.jsonl: no such file or folder" in capsys.readouterr().err
+    assert "nowhere.jsonl: no such file, folder or installed extractor" in capsys.readouterr().err
 
 
 def test_score_with_a_missing_article_prints_and_exits_with_one(

@@ -18,7 +18,8 @@ from claimbench.model.counts import Counts
 from claimbench.model.faults import InputError
 from claimbench.model.gold import Stance
 from claimbench.statistics.paired import compare_all
-from claimbench.submissions.manifest import Manifest, Submission
+from claimbench.submissions.manifest import Manifest
+from claimbench.submissions.opening import Submission
 from claimbench.submissions.runner import Answer
 from making import answer, required, score
 

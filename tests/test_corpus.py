@@ -8,7 +8,8 @@ from claimbench.corpus.tables import features, to_dataset, to_frame
 from claimbench.leaderboard.score import Scorer
 from claimbench.model.gold import GoldClaim
 from claimbench.scoring.signature import gold_hash, signature
-from claimbench.submissions.manifest import Manifest, Submission
+from claimbench.submissions.manifest import Manifest
+from claimbench.submissions.opening import Submission
 from claimbench.submissions.runner import Answer
 from making import answer, required
 

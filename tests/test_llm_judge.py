@@ -14,7 +14,8 @@ import pytest
 
 from claimbench.alignment.align import Ruler
 from claimbench.corpus.corpus import Corpus
-from claimbench.matching.llm_judge import CANDIDATES, FLOOR, PROMPT, Endpoint, JudgeMatcher
+from claimbench.engines.chat import Endpoint
+from claimbench.matching.llm_judge import CANDIDATES, FLOOR, PROMPT, JudgeMatcher
 from claimbench.matching.matcher import ACCEPT, LexicalMatcher
 from claimbench.model.counts import Counts
 from claimbench.model.faults import InputError

@@ -1,10 +1,11 @@
-import sys
+import json
 from pathlib import Path
 
 import pytest
 
 from claimbench.model.faults import Fault, InputError
-from claimbench.submissions.manifest import Manifest, Submission, open_submission
+from claimbench.submissions.manifest import Chat, Manifest, Price
+from claimbench.submissions.opening import Submission, open_submission
 
 PLAIN = {"name": '"mine"', "version": '"1"', "kind": '"class"', "entry": '"extractor:Mine"'}
 
@@ -40,7 +41,7 @@ def test_folder_with_a_class_has_the_defaults_of_the_format(tmp_path: Path) -> N
         timeout=60.0,
     )
     assert (opened.name, opened.folder) == ("mine", (tmp_path / "sub").resolve())
-    assert (opened.predictions, opened.interpreter) == (None, sys.executable)
+    assert (opened.predictions, opened.whole, opened.installed, opened.tries) == (None, True, False, 0)
 
 
 def test_every_field_is_read(tmp_path: Path) -> None:
@@ -48,7 +49,7 @@ def test_every_field_is_read(tmp_path: Path) -> None:
     lists = {"layers": '["claims", "stance.claim"]', "gold_seen": '["a"]', "timeout": "3"}
     opened = open_submission(write(tmp_path, **more, **lists))
     assert (opened.manifest.authors, opened.manifest.description) == (("A", "Ö"), "d")
-    assert (opened.interpreter, opened.manifest.trained_on) == ("/opt/python", "news")
+    assert (opened.manifest.python, opened.manifest.trained_on) == ("/opt/python", "news")
     assert (opened.manifest.layers, opened.manifest.gold_seen) == (("claims", "stance.claim"), ("a",))
     assert opened.manifest.timeout == 3.0
 
@@ -69,7 +70,7 @@ def test_bare_file_is_a_submission_named_after_it(tmp_path: Path, file: str, nam
 def test_bare_class_is_a_submission_of_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     manifest = Manifest(name="Mine", version="-", kind="class", entry="pack.mod:Mine", layers=("kind",))
-    assert open_submission("pack.mod:Mine", ["kind"]) == Submission(manifest, Path.cwd())
+    assert open_submission("pack.mod:Mine", ["kind"]) == Submission(manifest, Path.cwd(), whole=False)
 
 
 def test_folder_without_a_manifest_is_a_fault(tmp_path: Path) -> None:
@@ -156,7 +157,51 @@ def test_predictions_file_outside_the_folder_is_a_fault(tmp_path: Path, entry: s
 def test_each_missing_field_is_told_once(tmp_path: Path) -> None:
     listed = faults(write(tmp_path, **dict.fromkeys(PLAIN)))
     assert len(set(listed)) == len(listed)
-    assert all(name in " ".join(f.wanted for f in listed) for name in PLAIN)
+    assert sorted(f.wanted for f in listed) == ["kind", "name", "version"]  # what else is needed depends on the kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "needed"), [("class", "entry"), ("predictions", "entry"), ("command", "command"), ("llm", "llm")]
+)
+def test_what_a_kind_needs_is_told_if_it_is_missing(tmp_path: Path, kind: str, needed: str) -> None:
+    (only,) = faults(write(tmp_path, kind=f'"{kind}"', entry=None))
+    assert only.wanted == f"{needed}, as kind is {kind}"
+
+
+def test_what_belongs_to_another_kind_is_a_fault(tmp_path: Path) -> None:
+    (only,) = faults(write(tmp_path, command='["node", "extract.js"]'))
+    assert (only.where, only.wanted) == ("sub/submission.toml: command", "only for command")
+
+
+def test_table_of_a_chat_is_read_and_its_prompts_stay_in_the_folder(tmp_path: Path) -> None:
+    chat = '{prompts = ["a.md", "b.md"], model = "m", price = {input = 2}, parameters = {temperature = 0, seed = 7}}'
+    opened = open_submission(write(tmp_path, kind='"llm"', entry=None, llm=chat))
+    assert opened.manifest.llm == Chat(
+        prompts=("a.md", "b.md"), model="m", price=Price(input=2), parameters={"temperature": 0, "seed": 7}
+    )
+    (only,) = faults(write(tmp_path, kind='"llm"', entry=None, llm=chat.replace("b.md", "../b.md")))
+    assert (only.where, only.found) == ("sub/submission.toml: llm.prompts", "../b.md")
+
+
+def test_interpreter_and_requirements_exclude_each_other(tmp_path: Path) -> None:
+    (only,) = faults(write(tmp_path, python='"python3"', requirements='"requirements.txt"'))
+    assert (only.where, only.what) == ("sub/submission.toml: requirements", "beside python")
+
+
+class _Point:
+    """An entry point of an installed package."""
+
+    name, value, dist = "offered", "json.decoder:JSONDecoder", None
+
+
+def test_installed_package_offers_an_extractor_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "claimbench.submissions.opening.entry_points", lambda group, name: [_Point] * (name == "offered")
+    )
+    opened = open_submission("offered")
+    assert (opened.name, opened.manifest.entry) == ("offered", "json.decoder:JSONDecoder")
+    assert (opened.installed, opened.folder) == (True, Path(json.__file__).parent.resolve())
+    assert "installed extractor" in faults("not-offered")[0].what
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,8 @@ from claimbench.model.gold import Fragment, Gold, Mention, Stance, Target
 from claimbench.model.prediction import PredictedClaim, PredictedSpan
 from claimbench.scoring.article import score_article
 from claimbench.statistics.reliability import alpha, kappa
-from claimbench.submissions.manifest import Manifest, Submission
+from claimbench.submissions.manifest import Manifest
+from claimbench.submissions.opening import Submission
 from claimbench.submissions.runner import Answer
 from making import answer, as_prediction
 from toy import SENTENCES, TEXT, toy_gold

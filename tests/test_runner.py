@@ -7,12 +7,17 @@ from typing import Any
 
 import pytest
 
+from claimbench.engines import process
 from claimbench.model.article import Article, ArticleInfo, Span
+from claimbench.model.faults import InputError
 from claimbench.model.gold import Stance
 from claimbench.model.prediction import PredictedClaim, PredictedSpan, Prediction
-from claimbench.submissions import process
-from claimbench.submissions.manifest import Submission, open_submission
-from claimbench.submissions.runner import Answer, run
+from claimbench.submissions.opening import Submission, open_submission
+from claimbench.submissions.runner import Answer
+from claimbench.submissions.runner import run as run_on_terms
+from claimbench.submissions.terms import Terms
+
+run = run_on_terms
 
 TEXT = "Snow is “white”.\n\nGrass 🌱 is green."  # paragraphs of 16 and 17 code points
 
@@ -24,11 +29,13 @@ def article(name: str) -> Article:
 
 ONE, TWO = article("one"), article("two")
 BOTH = (ONE, TWO)
+LOADS: dict[Path, int] = {}
+"""What to read from to learn how often the class in a folder was loaded."""
 MODULE = """
 import json, os, signal, subprocess, sys, time
 from pathlib import Path
 HERE = Path(__file__).parent
-(HERE / "loads").open("a").write("x")
+os.write(os.open(HERE / "loads", os.O_WRONLY), b"x")
 {top}
 class Mine:
     setups = 0
@@ -39,8 +46,27 @@ class Mine:
 """
 
 
+@pytest.fixture(params=["bubblewrap", "process"], autouse=True)
+def terms(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything here holds in either fence."""
+    try:
+        Terms(fence=request.param).isolation()
+    except InputError as error:
+        pytest.skip(str(error))
+    monkeypatch.setattr(f"{__name__}.run", lambda *given: run_on_terms(*given, terms=Terms(fence=request.param)))
+
+
+def pipe(folder: Path, name: str) -> int:
+    """A pipe in a submission's folder, through which code can be heard that has nowhere to write."""
+    os.mkfifo(folder / name)
+    (folder / name).chmod(0o666)
+    return os.open(folder / name, os.O_RDONLY | os.O_NONBLOCK)
+
+
 def written(folder: Path, body: str, top: str = "", setup: str = "pass", **fields: Any) -> Submission:
     """A submission folder whose class does ``body`` for each article."""
+    if not (folder / "loads").exists():
+        LOADS[folder] = pipe(folder, "loads")
     code = MODULE.format(top=top, setup=setup, body=body.replace("\n", "\n        "))
     (folder / "extractor.py").write_text(code, "utf-8")
     manifest = {"name": "mine", "version": "1", "kind": "class", "entry": "extractor:Mine", "timeout": 20.0, **fields}
@@ -57,19 +83,18 @@ def texts(answers: list[Answer]) -> list[str]:
 @pytest.fixture
 def pulse(tmp_path: Path) -> Iterator[Callable[[], bytes]]:
     """A pipe at ``tmp_path/pulse``; gives what was written to it as soon as no process holds it open any more."""
-    os.mkfifo(tmp_path / "pulse")
-    pipe = os.open(tmp_path / "pulse", os.O_RDONLY | os.O_NONBLOCK)
+    heard = pipe(tmp_path, "pulse")
 
     def ended() -> bytes:
         said = b""
-        while select.select([pipe], [], [], 5)[0]:
-            if not (chunk := os.read(pipe, 100)):
+        while select.select([heard], [], [], 5)[0]:
+            if not (chunk := os.read(heard, 100)):
                 return said
             said += chunk
         return b"a process is still alive"
 
     yield ended
-    os.close(pipe)
+    os.close(heard)
 
 
 def test_claims_of_an_extractor_are_its_answer(tmp_path: Path) -> None:
@@ -154,8 +179,7 @@ def test_class_that_cannot_be_loaded_is_an_error_on_every_article_and_not_tried_
     answers = run(written(tmp_path, "return []", **fields), BOTH)
     assert [(answer.article, answer.state) for answer in answers] == [("one", "error"), ("two", "error")]
     assert all(message in answer.message for answer in answers)
-    loads = tmp_path / "loads"
-    assert len(loads.read_text() if loads.exists() else "") <= 1
+    assert len(os.read(LOADS[tmp_path], 100)) <= 1
 
 
 def test_prints_and_traceback_go_to_the_log_and_not_into_the_protocol(tmp_path: Path) -> None:
@@ -230,9 +254,14 @@ def test_worker_has_loaded_nothing_of_the_benchmark(tmp_path: Path) -> None:
 def test_environment_holds_nothing_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MY_API_TOKEN", "open-sesame")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "open-sesame"))
-    (environment, home, path), _ = told(tmp_path, "[dict(os.environ), os.getcwd(), sys.path]")
+    mark = '(Path(os.environ["HOME"]) / "mark").write_text("x")'
+    (environment, at_home, path, _), _ = told(
+        tmp_path, f"[dict(os.environ), os.getcwd() == str(HERE), sys.path, {mark}]"
+    )
     assert "open-sesame" not in json.dumps([environment, path])
-    assert (environment["HOME"], environment["TMPDIR"], Path(home).exists()) == (home, home, False)
+    assert at_home
+    assert environment["HOME"] == environment["TMPDIR"]
+    assert not (Path(environment["HOME"]) / "mark").exists()  # a folder of its own, gone by now
 
 
 def test_strings_hash_alike_in_every_run(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from claimbench.model.gold import GoldClaim as GoldClaim
     from claimbench.model.prediction import PredictedClaim as PredictedClaim
     from claimbench.model.prediction import Prediction as Prediction
-    from claimbench.submissions.manifest import open_submission as open_submission
+    from claimbench.submissions.opening import open_submission as open_submission
     from claimbench.submissions.predictions import read_predictions as read_predictions
     from claimbench.submissions.runner import run as run
 
@@ -58,7 +58,7 @@ _PLACES = {
     "check_gold": "corpus.checks",
     "load_corpus": "corpus.corpus",
     "make_board": "leaderboard.board",
-    "open_submission": "submissions.manifest",
+    "open_submission": "submissions.opening",
     "read_predictions": "submissions.predictions",
     "run": "submissions.runner",
     "to_dataset": "corpus.tables",

@@ -11,11 +11,13 @@ import pytest
 from claimbench.corpus.corpus import Corpus, load_corpus
 from claimbench.leaderboard.faces import print_board, write_all
 from claimbench.leaderboard.record import Board, SubmissionScore
+from claimbench.leaderboard.runinfo import RunInfo, asides, remarks
 from claimbench.leaderboard.session import Entry, assemble, entries
 from claimbench.model.article import Article
-from claimbench.model.faults import InputError
+from claimbench.model.faults import InputError, visible
 from claimbench.model.vocabulary import FAILED_STATES, LAYERS, VIEWS
 from claimbench.submissions.runner import Answer, Runner
+from claimbench.submissions.terms import Terms, terms
 
 _CARRIED = "claimbench"
 _GATE = re.compile(r"^(?P<layer>[\w.]+)\.(?P<ratio>precision|recall|f1)=(?P<least>\d*\.?\d+)$")
@@ -53,14 +55,18 @@ class LeaderboardRun:
     process that prints the summary scores them.
     """
 
-    def __init__(self, corpus: Corpus, chosen: Sequence[Entry], gates: Sequence[Gate], folder: Path) -> None:
+    def __init__(
+        self, corpus: Corpus, chosen: Sequence[Entry], gates: Sequence[Gate], folder: Path, allowed: Terms
+    ) -> None:
         self._corpus = corpus
+        self._terms = allowed
         self._entries = list(chosen)
         self._gates = list(gates)
         self._folder = folder
         self._runners: dict[str, Runner] = {}
         self._answers: dict[str, list[Answer]] = {}
         self._board: Board | None = None
+        self._run: RunInfo | None = None
         self._verdicts: list[str] = []
 
     @classmethod
@@ -72,9 +78,12 @@ class LeaderboardRun:
         try:
             corpus = load_corpus(config.getoption("corpus"))
             chosen = entries(config.getoption("submission"))
+            allowed = terms(config.option, corpus.root)
+            if allowed.fence:
+                allowed.isolation()
         except InputError as error:
             raise pytest.UsageError(*map(str, error.faults)) from None
-        return cls(corpus, chosen, gates, Path(config.getoption("leaderboard_output")))
+        return cls(corpus, chosen, gates, Path(config.getoption("leaderboard_output")), allowed)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self, session: pytest.Session) -> bool:
@@ -99,7 +108,7 @@ class LeaderboardRun:
         """Run one item; the submission's worker stays for the next."""
         name = entry.submission.name
         if name not in self._runners:
-            self._runners[name] = Runner(entry.submission, self._corpus.articles)
+            self._runners[name] = Runner(entry.submission, self._corpus.articles, self._terms)
         return self._runners[name].answer(article)
 
     @pytest.hookimpl(wrapper=True)
@@ -125,9 +134,9 @@ class LeaderboardRun:
             runner.close()
         if hasattr(session.config, "workerinput") or session.config.option.collectonly:
             return
-        self._board, run = assemble(self._corpus, self._entries, self._answers)
+        self._board, self._run = assemble(self._corpus, self._entries, self._answers)
         try:
-            write_all(self._board, run, self._folder)
+            write_all(self._board, self._run, self._folder)
         except InputError as error:
             self._verdicts += [f"not written: {fault}" for fault in error.faults]
             session.exitstatus = pytest.ExitCode.USAGE_ERROR
@@ -147,14 +156,14 @@ class LeaderboardRun:
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Print the board and the gates."""
-        if self._board is None:
+        if self._board is None or self._run is None:
             return
         from rich.console import Console
 
         terminalreporter.section("claimbench leaderboard")
         console = Console(width=200, highlight=False, color_system=None)
         with console.capture() as capture:
-            print_board(self._board, console)
+            print_board(self._board, console, [*remarks(self._run), *asides(self._run)])
         terminalreporter.write(capture.get())
         for verdict in self._verdicts:
             terminalreporter.write_line(verdict)
@@ -207,8 +216,8 @@ class ArticleItem(pytest.Item):
         """State, reason and the end of the submission's log; no traceback of ours."""
         if isinstance(excinfo.value, NoAnswerError):
             answer = excinfo.value.answer
-            log = f"\n--- log ---\n{answer.log}" if answer.log else ""
-            return f"{answer.state}: {answer.message}{log}"
+            said = [f"{answer.state}: {answer.message}", *(["--- log ---", answer.log] if answer.log else [])]
+            return "\n".join(visible(line) for text in said for line in text.splitlines())
         return str(super().repr_failure(excinfo, style))
 
     def reportinfo(self) -> tuple[Path, None, str]:

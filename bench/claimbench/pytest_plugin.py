@@ -33,6 +33,14 @@ def pytest_load_initial_conftests(parser: pytest.Parser, args: list[str]) -> Non
         help="least value for every submission named, e.g. claims.f1=0.5; exit code 1 when missed",
     )
     group.addoption(
+        "--isolation",
+        choices=("bubblewrap", "process"),
+        default=None,
+        help="bubblewrap: refuse to run code without it; process: do without it (default: the best that works here)",
+    )
+    group.addoption("--allow-network", action="store_true", help="let submissions that ask for it have the network")
+    group.addoption("--fresh", action="store_true", help="ask anew what an earlier run has answered")
+    group.addoption(
         "--leaderboard-output", metavar="DIR", default="build/leaderboard", help="where the board is written"
     )
 

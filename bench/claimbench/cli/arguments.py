@@ -16,7 +16,7 @@ Measure claim extraction: what is claimed, who holds it, and what the author mak
   claimbench show predictions.jsonl            read what was matched, missed and why
   claimbench compare A B                       which is better, and by which claims
 """
-_SUBMISSION = "a folder with submission.toml, a predictions file (*.jsonl), or module:Class"
+_SUBMISSION = "a folder with submission.toml, a predictions file (*.jsonl), module:Class, or an installed extractor"
 _EXIT = "exit codes: 0 fine, 1 a check failed, 2 wrong usage or input"
 
 
@@ -42,15 +42,19 @@ def parser() -> argparse.ArgumentParser:
     board.add_argument("--reference", metavar="NAME", help="system that the others are tested against (cue-rules)")
     board.add_argument("--write", metavar="FILE", help="keep the table in a Markdown file between its two marks")
     _matcher(board)
+    _running(board)
 
     run = _add(commands, "run", "submission:run", "run a submission and write its predictions")
     run.add_argument("submission", metavar="SUBMISSION", help=_SUBMISSION)
     run.add_argument("-o", "--output", metavar="FILE", required=True, help="predictions file to write (JSON lines)")
+    run.add_argument("--prepare", action="store_true", help="first make the environment that it asks for, with pip")
+    _running(run)
 
     score = _add(commands, "score", "submission:score", "score a submission or a predictions file")
     score.add_argument("submission", metavar="FILE", help=_SUBMISSION)
     _layers(score)
     _matcher(score)
+    _running(score)
 
     validate = _add(commands, "validate", "submission:validate", "list every fault of a submission without scoring it")
     validate.add_argument("submission", metavar="SUBMISSION", help=_SUBMISSION)
@@ -62,6 +66,7 @@ def parser() -> argparse.ArgumentParser:
     )
     _layers(show)
     _matcher(show)
+    _running(show)
 
     versus = _add(commands, "compare", "compare:compare", "differences between two submissions, with tests and claims")
     planned = _add(
@@ -71,6 +76,7 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("first", metavar="A", help=_SUBMISSION)
         command.add_argument("second", metavar="B", help="likewise")
         _matcher(command)
+        _running(command)
     planned.add_argument("--articles", type=int, required=True, metavar="N", help="planned number of articles")
     planned.add_argument("--difference", type=float, metavar="D", help="true difference in F1 to ask about")
 
@@ -109,6 +115,18 @@ def _add(commands: Any, name: str, target: str, about: str, corpus: bool = True)
     command.add_argument("--json", action="store_true", help="print one JSON object instead of text")
     command.set_defaults(command=lambda: _load(target))
     return command
+
+
+def _running(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--isolation",
+        choices=("bubblewrap", "process"),
+        help="bubblewrap: refuse to run code without it; process: do without it (default: the best that works here)",
+    )
+    command.add_argument(
+        "--allow-network", action="store_true", help="let submissions that ask for the network or an endpoint have it"
+    )
+    command.add_argument("--fresh", action="store_true", help="ask anew what an earlier run has answered")
 
 
 def _layers(command: argparse.ArgumentParser) -> None:

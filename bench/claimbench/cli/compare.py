@@ -15,8 +15,9 @@ from claimbench.model.faults import fault, visible
 from claimbench.model.vocabulary import LAYERS
 from claimbench.scoring.outcomes import GoldFate
 from claimbench.statistics.paired import DETECTED, Difference, compare_all, holm
-from claimbench.submissions.manifest import open_submission
+from claimbench.submissions.opening import open_submission
 from claimbench.submissions.runner import run as run_submission
+from claimbench.submissions.terms import terms
 
 
 class Compared(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,7 +39,7 @@ class Compared(msgspec.Struct, frozen=True, kw_only=True):
 def compare(arguments: argparse.Namespace) -> int:
     """Print the differences between two submissions, and the claims that make them."""
     corpus = load_corpus(arguments.corpus)
-    one, other = _scores(corpus, (arguments.first, arguments.second), arguments.matcher)
+    one, other = _scores(corpus, arguments)
     result = compared(one, other)
     if arguments.json:
         print_json(result)
@@ -82,7 +83,7 @@ def power(arguments: argparse.Namespace) -> int:
     if arguments.articles < 1:
         raise fault("--articles", "too few", str(arguments.articles), "1 or more")
     corpus = load_corpus(arguments.corpus)
-    one, other = _scores(corpus, (arguments.first, arguments.second), arguments.matcher)
+    one, other = _scores(corpus, arguments)
     found = compare_all({s.name: [b["claims"] for b in s.blocks.values()] for s in (one, other)}, other.name)
     error = (found.detectable or 0.0) / DETECTED * (len(corpus.golds) / arguments.articles) ** 0.5
     detectable = DETECTED * error
@@ -118,16 +119,17 @@ def _only(one: frozenset[str], other: frozenset[str]) -> tuple[tuple[str, ...], 
     return tuple(sorted(one - other)), tuple(sorted(other - one))
 
 
-def _scores(corpus: Corpus, specs: tuple[str, str], matcher: str) -> list[SubmissionScore]:
-    submissions = [open_submission(spec) for spec in specs]
+def _scores(corpus: Corpus, arguments: argparse.Namespace) -> list[SubmissionScore]:
+    submissions = [open_submission(spec) for spec in (arguments.first, arguments.second)]
+    allowed = terms(arguments, corpus.root)
     if submissions[0].name == submissions[1].name:
         raise fault(
             "compare", "two submissions of one name", visible(submissions[0].name), "a name of its own for each"
         )
-    make = made(matcher)
+    make = made(arguments.matcher)
     scorer = Scorer(corpus, matcher=make)
     scores = [
-        scorer.score(s, run_submission(s, corpus.articles, lambda answer, name=s.name: report(name, answer)))  # type: ignore[misc]
+        scorer.score(s, run_submission(s, corpus.articles, lambda answer, name=s.name: report(name, answer), allowed))  # type: ignore[misc]
         for s in submissions
     ]
     make.tell()

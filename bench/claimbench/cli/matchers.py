@@ -1,15 +1,14 @@
 """``--matcher``: the matchers by the names that a user types."""
 
-import os
 import sys
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 
 from claimbench.matching.matcher import LexicalMatcher, Matcher
 from claimbench.matching.reading import Reader
 from claimbench.model.faults import fault
 from claimbench.model.gold import Gold
+from claimbench.model.writing import cache_folder
 
 CHOICES = "lexical, embedding, nli:MODEL or judge:MODEL@URL"
 
@@ -56,15 +55,11 @@ def made(name: str) -> Made:
             predict = cross_encoder(detail)
             return Made(lambda gold, reader: NliMatcher(gold, detail, reader, predict))
         case "judge" if "@" in detail:
-            from claimbench.matching.llm_judge import Endpoint, JudgeMatcher
+            from claimbench.engines.chat import Endpoint
+            from claimbench.matching.llm_judge import JudgeMatcher
 
             model, _, url = detail.rpartition("@")
             endpoint = Endpoint(url, model)
             return Made(lambda gold, reader: JudgeMatcher(gold, endpoint, cache_folder() / "judge", reader))
         case _:
             raise fault("--matcher", "unknown matcher", name, CHOICES)
-
-
-def cache_folder() -> Path:
-    """Where answers of models are kept between runs: ``claimbench`` in the user's cache folder."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "claimbench"

@@ -7,29 +7,38 @@ from claimbench.cli.matchers import made
 from claimbench.cli.output import print_json, report
 from claimbench.corpus.corpus import Corpus, load_corpus
 from claimbench.leaderboard.record import SubmissionScore
+from claimbench.leaderboard.runinfo import asides, remarks, run_info
 from claimbench.leaderboard.score import Scorer
 from claimbench.leaderboard.table import number
-from claimbench.model.faults import Fault, InputError, fault, visible
+from claimbench.model.faults import InputError, fault, visible
 from claimbench.model.vocabulary import ATTRIBUTES, FAILED_STATES
 from claimbench.model.writing import write_whole
 from claimbench.scoring.outcomes import PREDICTION_OUTCOMES
-from claimbench.submissions.manifest import Submission, open_submission
+from claimbench.submissions.examining import ERROR, OK, WARN, look_over
+from claimbench.submissions.opening import Submission, open_submission
 from claimbench.submissions.predictions import read_predictions, write_lines
-from claimbench.submissions.quotes import doubts
 from claimbench.submissions.runner import run as run_submission
+from claimbench.submissions.terms import terms
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write what a submission answers; articles without an answer have no line, are named, and make the exit code 1."""
+    """Write what a submission answers; articles without an answer have no line, are named, and make the exit code 1.
+
+    What has been answered is kept as it comes, so that the same command goes on where it was interrupted.
+    """
     corpus = load_corpus(arguments.corpus)
     submission = open_submission(arguments.submission)
-    answers = run_submission(submission, corpus.articles, lambda answer: report(submission.name, answer))
+    allowed = terms(arguments, corpus.root, arguments.prepare)
+    answers = run_submission(submission, corpus.articles, lambda answer: report(submission.name, answer), allowed)
     write_whole(Path(arguments.output), write_lines([a.prediction for a in answers if a.prediction]))
     failed = [answer for answer in answers if answer.state in FAILED_STATES]
+    info = run_info({submission.name: answers})
     if arguments.json:
-        print_json({"output": arguments.output, "states": {answer.article: answer.state for answer in answers}})
+        print_json({"output": arguments.output, "states": {a.article: a.state for a in answers}, "run": info})
     else:
         print(f"{len(answers) - len(failed)} of {len(answers)} articles written to {arguments.output}")
+        for line in (*remarks(info), *asides(info)):
+            print(visible(line))
     return 1 if failed else 0
 
 
@@ -75,31 +84,22 @@ def _print_conditional(result: SubmissionScore) -> None:
 
 
 def validate(arguments: argparse.Namespace) -> int:
-    """List every fault, and what is allowed but hardly meant; runs no code of the submission."""
+    """List every fault, what is allowed but hardly meant, and what is all right; runs no code of the submission."""
     corpus = load_corpus(arguments.corpus)
     if not Path(arguments.submission).exists():
-        open_submission(arguments.submission)  # module:Class, or wrong input
-    faults: list[Fault] = []
-    warnings: list[Fault] = []
+        open_submission(arguments.submission)  # module:Class, an installed extractor, or wrong input
     try:
-        submission = open_submission(arguments.submission)
-        if submission.predictions is not None:
-            found = read_predictions(submission.predictions, corpus.articles)
-            warnings = [w for a in corpus.articles if a.id in found for w in doubts(found[a.id], a)]
-        known = {article.id for article in corpus.articles}
-        for name in submission.manifest.gold_seen:
-            if name not in known:
-                warnings.append(Fault("gold_seen", "no article of this corpus", name, " | ".join(sorted(known)[:5])))
+        findings = look_over(open_submission(arguments.submission), corpus.articles)
     except InputError as error:
-        faults = list(error.faults)
+        findings = [(ERROR, entry) for entry in error.faults]
+    faults, warnings, fine = ([f for level, f in findings if level == kind] for kind in (ERROR, WARN, OK))
     if arguments.json:
-        print_json({"faults": faults, "warnings": warnings})
+        print_json({"faults": faults, "warnings": warnings, "fine": fine})
         return 1 if faults else 0
-    for kind, listed in (("ERROR", faults), ("WARN", warnings)):
-        for entry in listed:
-            print(f"{kind} {entry}")
-    counts = f"{len(faults)} faults, {len(warnings)} warnings"
-    print(counts if faults or warnings else "OK (code is not run; claimbench run does that)")
+    for level, entry in findings:
+        print(f"{level} {entry}")
+    told = f"{len(faults)} faults, {len(warnings)} warnings"
+    print(told if faults else f"{told}; no code was run: claimbench run does that")
     return 1 if faults else 0
 
 
@@ -146,7 +146,8 @@ def _score(arguments: argparse.Namespace, corpus: Corpus) -> SubmissionScore:
     submission: Submission = open_submission(arguments.submission, arguments.layers)
     if submission.predictions is not None:
         read_predictions(submission.predictions, corpus.articles)
-    answers = run_submission(submission, corpus.articles, lambda answer: report(submission.name, answer))
+    allowed = terms(arguments, corpus.root)
+    answers = run_submission(submission, corpus.articles, lambda answer: report(submission.name, answer), allowed)
     make = made(arguments.matcher)
     result = Scorer(corpus, matcher=make).score(submission, answers)
     make.tell()

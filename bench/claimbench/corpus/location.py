@@ -23,3 +23,9 @@ def baselines() -> list[Path]:
     """The folders of the reference submissions, by name."""
     folder = data_root() / "baselines"
     return sorted(p.parent for p in folder.glob("*/submission.toml")) if folder.is_dir() else []
+
+
+def private() -> tuple[Path, ...]:
+    """What code of a submission must not see: the package with its data, the gold, and the other submissions."""
+    root = data_root()
+    return (Path(__file__).resolve().parents[1], *(root / name for name in ("annotations", "baselines", "submissions")))

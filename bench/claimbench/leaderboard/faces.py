@@ -2,13 +2,14 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from claimbench.leaderboard.record import Board
-from claimbench.leaderboard.runinfo import RunInfo
+from claimbench.leaderboard.runinfo import RunInfo, remarks
 from claimbench.leaderboard.table import COLUMNS, notes, rows
 from claimbench.model.faults import fault, visible
 from claimbench.model.json_text import read_bytes
@@ -39,21 +40,21 @@ def as_csv(board: Board) -> bytes:
     return stream.getvalue().encode()
 
 
-def as_markdown(board: Board) -> bytes:
-    """The table and its notes."""
+def as_markdown(board: Board, remarks: Sequence[str] = ()) -> bytes:
+    """The table and its notes, with remarks on the run, if any, at the end."""
     lines = ["| " + " | ".join(COLUMNS) + " |", "|" + "---|" * len(COLUMNS)]
     lines += ["| " + " | ".join(visible(c).replace("|", "\\|") for c in row.cells) + " |" for row in rows(board)]
-    return ("\n".join([*lines, "", *(f"{note}  " for note in notes(board))]) + "\n").encode()
+    return ("\n".join([*lines, "", *(f"{visible(note)}  " for note in (*notes(board), *remarks))]) + "\n").encode()
 
 
-def as_html(board: Board) -> bytes:
+def as_html(board: Board, remarks: Sequence[str] = ()) -> bytes:
     """One static page without external assets; every text is escaped."""
     from claimbench.leaderboard.page import render
 
-    return render(board)
+    return render(board, remarks)
 
 
-def print_board(board: Board, console: "Console") -> None:
+def print_board(board: Board, console: "Console", remarks: Sequence[str] = ()) -> None:
     """The table in a terminal, as wide as it needs to be when it is not one."""
     from rich.table import Table
     from rich.text import Text
@@ -66,8 +67,8 @@ def print_board(board: Board, console: "Console") -> None:
         style = "dim" if row.group == "not scored" else ""
         table.add_row(*(Text(visible(cell), style=style) for cell in row.cells))
     console.print(table)
-    for note in notes(board):
-        console.print(Text(note, style="dim"))
+    for note in (*notes(board), *remarks):
+        console.print(Text(visible(note), style="dim"))
 
 
 MARKS = (b"<!-- claimbench leaderboard -->\n", b"<!-- end of claimbench leaderboard -->")
@@ -90,8 +91,9 @@ def write_all(board: Board, run: RunInfo, folder: Path) -> None:
     """Write every face into a folder, each file whole or not at all."""
     write_whole(folder / "leaderboard.json", as_json(board))
     write_whole(folder / "leaderboard.csv", as_csv(board))
-    write_whole(folder / "leaderboard.md", as_markdown(board))
-    write_whole(folder / "index.html", as_html(board))
+    said = remarks(run)
+    write_whole(folder / "leaderboard.md", as_markdown(board, said))
+    write_whole(folder / "index.html", as_html(board, said))
     write_whole(folder / "run.json", msgspec.json.format(msgspec.json.encode(run), indent=1) + b"\n")
 
 

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+from collections.abc import Sequence
 from importlib import resources
 from typing import Any
 
@@ -12,7 +13,7 @@ from claimbench.model.faults import visible
 from claimbench.model.vocabulary import LAYERS, VIEWS
 
 
-def render(board: Board) -> bytes:
+def render(board: Board, remarks: Sequence[str] = ()) -> bytes:
     """The page; equal boards are equal bytes.
 
     Nothing is loaded from anywhere, and the policy allows the one script and the one style sheet by their hashes only.
@@ -29,7 +30,7 @@ def render(board: Board) -> bytes:
         lstrip_blocks=True,
         finalize=lambda value: visible(value) if isinstance(value, str) else value,
     )
-    page = environment.from_string(source).render(columns=COLUMNS, rows=rows(board), notes=notes(board))
+    page = environment.from_string(source).render(columns=COLUMNS, rows=rows(board), notes=[*notes(board), *remarks])
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     )

@@ -59,6 +59,8 @@ class SubmissionScore(msgspec.Struct, frozen=True, kw_only=True):
         gold_seen: whether the submission has seen gold of these articles, by its own statement.
         reference: whether it is one of the shipped baselines.
         annotator: whether it is an annotation pass and no system; ranked apart.
+        kind: of submission; what a file or an endpoint was made with cannot be checked.
+        tries: how often it was published, 0 where it never was.
         style: of extraction, by its own statement; empty if it names none.
         layers: null where the submission does not take part.
         views: other readings of the claims layer.
@@ -76,6 +78,8 @@ class SubmissionScore(msgspec.Struct, frozen=True, kw_only=True):
     reference: bool
     annotator: bool
     trained_on: str
+    kind: str
+    tries: int
     style: str
     layers: dict[str, Ratio | None]
     views: dict[str, Ratio]

@@ -19,7 +19,7 @@ from claimbench.scoring.stances import Resolution
 from claimbench.statistics.band import Band, Bands
 from claimbench.statistics.bootstrap import RESAMPLES, intervals, unit
 from claimbench.statistics.ruler_error import RulerSummary, ruler_summary
-from claimbench.submissions.manifest import Submission
+from claimbench.submissions.opening import Submission
 from claimbench.submissions.predictions import layers_spoken
 from claimbench.submissions.runner import Answer
 
@@ -84,6 +84,8 @@ class Scorer:
             reference=reference,
             annotator=annotator,
             trained_on=manifest.trained_on,
+            kind=manifest.kind,
+            tries=submission.tries,
             style=manifest.style,
             layers={layer: self._ratio(scores, layer) if layer in entered else None for layer in LAYERS},
             views={view: self._ratio(scores, view) for view in VIEWS},

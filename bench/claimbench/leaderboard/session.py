@@ -1,6 +1,7 @@
 """Running submissions and making their board: what the command line and pytest both do."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from claimbench.corpus.adjudication import gold_without, load_adjudication
@@ -13,8 +14,10 @@ from claimbench.leaderboard.runinfo import RunInfo, run_info
 from claimbench.leaderboard.score import MakeMatcher, Scorer
 from claimbench.model.faults import Fault, InputError
 from claimbench.model.gold import Gold
-from claimbench.submissions.manifest import Manifest, Submission, open_submission
+from claimbench.submissions.manifest import Manifest
+from claimbench.submissions.opening import Submission, open_submission
 from claimbench.submissions.runner import Answer, run
+from claimbench.submissions.terms import Terms
 
 
 class Entry(NamedTuple):
@@ -54,12 +57,14 @@ def leaderboard(
     progress: Callable[[str, Answer], None] = lambda name, answer: None,
     matcher: MakeMatcher | None = None,
     reference: str = REFERENCE,
+    terms: Terms | None = None,
 ) -> tuple[Board, RunInfo]:
     """Run submissions, score them, put them in order."""
-    answers = {
-        entry.submission.name: run(entry.submission, corpus.articles, lambda a, n=entry.submission.name: progress(n, a))  # type: ignore[misc]
-        for entry in chosen
-    }
+    answers = {}
+    for submission, _ in chosen:
+        answers[submission.name] = run(
+            submission, corpus.articles, partial(progress, submission.name), terms or Terms()
+        )
     return assemble(corpus, chosen, answers, matcher, reference)
 
 

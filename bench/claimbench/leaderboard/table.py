@@ -7,8 +7,12 @@ from claimbench.statistics.bootstrap import unit
 
 COLUMNS = (
     "rank", "tie", "system", "P", "R", "F1", "F1 95 %", "readers' F1", "families", "coverage", "spans", "holder",
-    "reported", "commitment", "joint", "stance", "claims", "dupl.", "grounded", "state",
+    "reported", "commitment", "joint", "stance", "claims", "dupl.", "grounded", "tries", "state",
 )  # fmt: skip
+
+
+UNKNOWN = " †"
+"""Behind the state of a row whose answers came from a file or an endpoint."""
 
 
 class Row(NamedTuple):
@@ -29,7 +33,8 @@ def notes(board: Board) -> list[str]:
         "P, R, F1: claims, one-to-one. families, spans, holder, commitment, joint: F1, end to end. "
         "reported: of the required claims that the author does not hold, those found with the right holder. "
         "coverage: F1 of content, many-to-many, never ranks. stance: F_avg over the document's stances. "
-        "claims: number predicted; dupl.: second predictions of a claim; grounded: share whose words the article has.",
+        "claims: number predicted; dupl.: second predictions of a claim; grounded: share whose words the article has; "
+        "tries: answers that were published.",
         "readers' F1: where F1 would lie if readers and not the matcher decided, from extractions of the same style "
         "that readers judged (double sampling, 95 %; the matcher's error only); never ranks.",
         f"Intervals: 95 %, percentile bootstrap over {unit(len(board.articles))}; they speak of these articles only. "
@@ -48,6 +53,12 @@ def notes(board: Board) -> list[str]:
         )
     if any(score.gold_seen for score in board.rows):
         lines.insert(2, "Rows marked * have seen gold of these articles and are not ranked with the others.")
+    if any(row.cells[-1].endswith(UNKNOWN) for row in rows(board)):
+        lines.insert(
+            2,
+            f"{UNKNOWN.strip()}: answers from a file or an endpoint. The gold is public, and whether it was seen in "
+            "making them cannot be checked here.",
+        )
     return lines
 
 
@@ -127,7 +138,8 @@ def _cells(board: Board, score: SubmissionScore) -> tuple[str, ...]:
         str(predicted),
         str(score.diagnostics["duplicate"]),
         f"{score.diagnostics['grounded'] / predicted:.0%}" if predicted else "–",
-        score.state,
+        str(score.tries or "–"),
+        score.state + (UNKNOWN if score.kind in ("predictions", "llm") and not score.annotator else ""),
     )
 
 

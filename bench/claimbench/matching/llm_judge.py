@@ -2,25 +2,19 @@
 
 import hashlib
 import json
-import os
-import re
 import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from http.client import HTTPException
 from pathlib import Path
-from typing import Any
-from urllib import request
-from urllib.error import HTTPError
 
-import msgspec
 import numpy as np
 
+from claimbench.engines.chat import Endpoint, NoCompletion, complete
 from claimbench.matching.matcher import ACCEPT, LexicalMatcher, Verdicts
 from claimbench.matching.reading import Reader
 from claimbench.matching.similarity import Matrix
-from claimbench.model.faults import Fault, InputError, fault
+from claimbench.model.faults import Fault, fault
 from claimbench.model.gold import Gold
 from claimbench.model.json_text import parse, read_bytes
 from claimbench.model.writing import write_whole
@@ -44,38 +38,6 @@ CANDIDATES = 5
 FLOOR = 0.5
 """Least score of an accepted claim. Free wording that the judge understood has few words in common with the claim and
 would else be a weak pair, where alignment looks for the largest sum and coverage for the best of several parts."""
-
-_FIRST_WAIT = 1.0  # seconds; doubled before each further try
-_URL = re.compile(r"https?://[\w.\-\[\]:]+(?:/[\w.~%+:/\-]*)?", re.ASCII)
-
-
-class Endpoint(msgspec.Struct, frozen=True):
-    """Where the judge is and how it is asked.
-
-    Attributes:
-        base_url: what ``/chat/completions`` is appended to; without user, password or query, as it is shown in faults.
-        model: as the endpoint calls it.
-        api_key_env: environment variable with the key; unset or empty for an endpoint that wants none.
-        timeout: seconds that the endpoint may be silent.
-        retries: further tries after the first.
-        concurrency: requests at the same time.
-    """
-
-    base_url: str
-    model: str
-    api_key_env: str = "OPENAI_API_KEY"
-    timeout: float = 60
-    retries: int = 4
-    concurrency: int = 4
-
-    def __post_init__(self) -> None:
-        least = {"timeout": 0.001, "retries": 0, "concurrency": 1}
-        given = {name: getattr(self, name) for name in least}
-        found = [Fault(n, "too small", str(given[n]), f"at least {least[n]}") for n in least if given[n] < least[n]]
-        if not _URL.fullmatch(self.base_url):  # what was found may hold a password
-            found.append(Fault("base_url", "no address of an endpoint", wanted="http(s)://host[:port][/path]"))
-        if found:
-            raise InputError(found)
 
 
 class JudgeMatcher:
@@ -108,9 +70,7 @@ class JudgeMatcher:
         self._gold, self._endpoint, self._cache, self._sleep = gold, endpoint, cache, sleep
         self._lexical = LexicalMatcher(gold, reader)
         self._known: dict[str, int | None] = {}
-        self._opener = request.build_opener(_NoRedirect)
         self._lock, self._stop = threading.Lock(), threading.Event()
-        self._url = f"{endpoint.base_url.rstrip('/')}/chat/completions"
         self.tally = dict.fromkeys(("asked", "cached", "refused", "unparsable", "failed"), 0)
 
     @property
@@ -175,63 +135,22 @@ class JudgeMatcher:
         return [{"role": "system", "content": PROMPT}, {"role": "user", "content": quoted}]
 
     def _ask(self, messages: list[dict[str, str]]) -> tuple[bytes, bool]:
-        """What the judge says, and whether it refused to.
-
-        What is no chat completion at all is a failure: with a wrong address all sentences would quietly state nothing.
-        """
-        key = os.environ.get(self._endpoint.api_key_env, "").strip()
-        if not (key.isascii() and key.isprintable()):
-            raise self._fault("the key cannot be sent", "characters other than printable ASCII")
-        body = self._post(json.dumps({"model": self._endpoint.model, "messages": messages, **SETTINGS}).encode(), key)
+        """What the judge says, and whether it refused to."""
         try:
-            choice = (json.loads(body)["choices"] or [{}])[0]
-            message = choice.get("message") or {}
-            content, refusal = message.get("content"), message.get("refusal")
-        except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-            raise self._fault("no chat completion", "an answer of another shape") from None
-        said = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else b""
-        return said, bool(refusal) or choice.get("finish_reason") == "content_filter"
-
-    def _post(self, body: bytes, key: str) -> bytes:
-        """The body of the response; what may pass is tried again, everything else fails at once.
-
-        Of a failure only the status is shown: in what the endpoint says to it, it may repeat the key.
-        """
-        headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {key}"} if key else {})
-        found = ""
-        for attempt in range(self._endpoint.retries + 1):
-            if attempt:
-                self._sleep(_FIRST_WAIT * 2 ** (attempt - 1))
-            try:
-                asked = request.Request(self._url, body, headers)
-                with self._opener.open(asked, timeout=self._endpoint.timeout) as response:
-                    return bytes(response.read())
-            except HTTPError as error:
-                error.close()
-                found = f"status {error.code}"
-                if error.code != 429 and error.code < 500:
-                    break
-            except (OSError, HTTPException, ValueError, OverflowError) as error:
-                found = str(getattr(error, "reason", error)) if isinstance(error, OSError) else type(error).__name__
-        raise self._fault("no answer from the judge", found)
-
-    def _fault(self, what: str, found: str) -> InputError:
-        self._stop.set()
-        self._count("failed")
-        model, key = self._endpoint.model, self._endpoint.api_key_env
-        wanted = f"an OpenAI-compatible endpoint that serves {model} and takes {', '.join(SETTINGS)}; its key in {key}"
-        return fault(self._url, what, found, wanted)
+            said = complete(self._endpoint, messages, SETTINGS, self._sleep)
+        except NoCompletion as failure:
+            self._stop.set()
+            self._count("failed")
+            model, key = self._endpoint.model, self._endpoint.api_key_env
+            wanted = (
+                f"an OpenAI-compatible endpoint that serves {model} and takes {', '.join(SETTINGS)}; its key in {key}"
+            )
+            raise fault(self._endpoint.url, f"{failure.what} from the judge", failure.found, wanted) from None
+        return said.content.encode("utf-8", "surrogatepass"), said.refused
 
     def _count(self, what: str, times: int = 1) -> None:
         with self._lock:
             self.tally[what] += times
-
-
-class _NoRedirect(request.HTTPRedirectHandler):
-    """Follows no redirect, because the key would be sent along to wherever it leads."""
-
-    def redirect_request(self, *_: Any, **__: Any) -> None:
-        return None
 
 
 def _candidates(scores: Matrix) -> tuple[int, ...]:

@@ -15,7 +15,7 @@ Polarity = Literal["favor", "against", "neutral"]
 Status = Literal["required", "optional"]
 Style = Literal["near", "plain", "renamed", "keypoint", "main", "free", "extracted", "retold"]
 Change = Literal["negation", "antonym", "actor", "swap", "quantity", "time", "cause", "reversal"]
-State = Literal["ok", "empty", "error", "timeout", "invalid", "missing"]
+State = Literal["ok", "empty", "error", "timeout", "out-of-memory", "invalid", "missing"]
 
 ATTRIBUTES = ("holder", "commitment", "modality", "kind", "checkable")
 LAYERS = ("claims", "spans", *ATTRIBUTES, "citation", "stance.document", "stance.claim", "joint")
@@ -28,4 +28,4 @@ SUBLAYERS = tuple(f"{layer}.{p}" for layer in ("stance.document", "stance.claim"
 VIEWS = ("families", "claims.strict", "claims.lenient", "claims.unsure")
 """Other readings of the claims layer that are plain counts; ``coverage`` has counts in two directions."""
 
-FAILED_STATES = ("error", "timeout", "invalid", "missing")
+FAILED_STATES = ("error", "timeout", "out-of-memory", "invalid", "missing")

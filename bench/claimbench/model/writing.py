@@ -1,10 +1,15 @@
-"""Writing files whole or not at all."""
+"""Writing files whole or not at all, and where what can be made again is kept."""
 
 import os
 import tempfile
 from pathlib import Path
 
 from claimbench.model.faults import fault
+
+
+def cache_folder() -> Path:
+    """``claimbench`` in the user's cache folder."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "claimbench"
 
 
 def write_whole(path: Path, data: bytes) -> None:

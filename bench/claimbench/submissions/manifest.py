@@ -1,24 +1,61 @@
-"""What a submission says of itself, and the three forms in which one can be handed over."""
+"""What a submission says of itself: ``submission.toml``."""
 
 import re
-import sys
 import tomllib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
 
+from claimbench.engines.limits import Limits
 from claimbench.model.decoding import typed
 from claimbench.model.faults import Fault, InputError, fault
 from claimbench.model.vocabulary import LAYERS
 
 MANIFEST = "submission.toml"
+CLASS = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_]\w*")
 _NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$(?!\n)"
-_CLASS = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_]\w*")
 _Name = Annotated[str, msgspec.Meta(pattern=_NAME, description="1 to 64 of A-Z, a-z, 0-9, dot, dash, underscore")]
 _Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
+_Mebibytes = Annotated[int, msgspec.Meta(ge=32, le=1 << 20)]
+_Processes = Annotated[int, msgspec.Meta(ge=1, le=4096)]
+_NotNegative = Annotated[float, msgspec.Meta(ge=0)]
+_Few = Annotated[int, msgspec.Meta(ge=1, le=64)]
+_Retries = Annotated[int, msgspec.Meta(ge=0, le=20)]
+
+
+class Price(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a million tokens cost, in any currency."""
+
+    input: _NotNegative = 0.0
+    output: _NotNegative = 0.0
+
+
+class Chat(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The table ``[llm]``: prompts, and how they are put to an OpenAI-compatible chat endpoint.
+
+    Attributes:
+        prompts: files in the folder, one a step; the last one's answer is the claims.
+        model: as the endpoint calls it; CLAIMBENCH_MODEL goes before it.
+        base_url: of the endpoint; OPENAI_BASE_URL goes before it. The key is OPENAI_API_KEY, never in a file.
+        per: whether the steps are gone through once for the article or once for each paragraph.
+        response_format: of the last step; ``json_schema`` has the endpoint hold the answer to the contract.
+        concurrency: requests at one time.
+        retries: further tries of a request that failed on the way, each after twice the wait.
+        price: for the cost in run.json.
+        parameters: further fields of the request, such as temperature, max_tokens, seed.
+    """
+
+    prompts: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+    model: str = ""
+    base_url: str = ""
+    per: Literal["article", "paragraph"] = "article"
+    response_format: Literal["json_schema", "json_object", "none"] = "json_schema"
+    concurrency: _Few = 4
+    retries: _Retries = 4
+    price: Price = Price()
+    parameters: dict[str, Any] = {}
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -26,82 +63,53 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     Attributes:
         name: letters, digits, dots, dashes; unique on a board.
-        kind: ``class`` (Python) or ``predictions`` (a file).
-        entry: ``module:Class`` or the file's name, inside the folder.
-        python: interpreter for a class; the one that runs claimbench if empty.
+        kind: ``class`` (Python), ``command`` (any language), ``llm`` (prompts) or ``predictions`` (a file).
+        entry: ``module:Class`` or the predictions file's name, inside the folder.
+        command: program and arguments, started in the folder; a program with a slash is one of its files.
+        python: interpreter for a class, and first in a command's PATH; the one that runs claimbench if empty.
+        requirements: file with the packages of an environment that ``claimbench run --prepare`` makes.
         layers: those that it takes part in; if empty, those in which it says anything.
         trained_on: in words.
         gold_seen: ids of articles whose gold it has seen in any form, folds included; ranked apart on these.
         style: of extraction, as one of the judged extractions is (verbatim, fragments, faithful, free, keypoints ...);
             the matcher's error band is that of the style, or of all styles if empty.
-        timeout: seconds an article may take.
+        timeout: seconds that loading, and then each article, may take.
+        memory: MiB that it may use.
+        processes: and threads that it may have.
+        network: whether it needs the network; it gets it if the one who runs it agrees.
     """
 
     name: _Name
     version: str
-    kind: Literal["class", "predictions"]
-    entry: str
+    kind: Literal["class", "command", "llm", "predictions"]
+    entry: str = ""
+    command: tuple[str, ...] = ()
+    llm: Chat | None = None
+    python: str = ""
+    requirements: str = ""
     authors: tuple[str, ...] = ()
     description: str = ""
-    python: str = ""
     layers: tuple[str, ...] = ()
     trained_on: str = "not stated"
     gold_seen: tuple[str, ...] = ()
     style: str = ""
-    timeout: _Seconds = 60.0
-
-
-@dataclass(frozen=True)
-class Submission:
-    """A manifest and the folder that its entry is found in."""
-
-    manifest: Manifest
-    folder: Path
+    timeout: _Seconds = Limits().seconds
+    memory: _Mebibytes = Limits().memory
+    processes: _Processes = Limits().processes
+    network: bool = False
 
     @property
-    def name(self) -> str:
-        """The name on the board."""
-        return self.manifest.name
-
-    @property
-    def predictions(self) -> Path | None:
-        """The predictions file, for a submission that is one."""
-        return self.folder / self.manifest.entry if self.manifest.kind == "predictions" else None
-
-    @property
-    def interpreter(self) -> str:
-        """The Python that runs a class."""
-        return self.manifest.python or sys.executable
+    def limits(self) -> Limits:
+        """What its worker may use."""
+        return Limits(seconds=self.timeout, memory=self.memory, processes=self.processes)
 
 
-def open_submission(spec: str, layers: Sequence[str] = ()) -> Submission:
-    """Find out what a user named.
-
-    Args:
-        spec: a folder with ``submission.toml``, a predictions file (``*.jsonl``), or ``module:Class`` importable
-            from the current folder.
-        layers: overrides the layers of a file or class.
+def read_manifest(folder: Path) -> Manifest:
+    """Read the manifest of a submission folder.
 
     Raises:
-        InputError: when it is none of these, or its manifest has faults.
+        InputError: with every fault of it.
     """
-    unknown = [layer for layer in layers if layer not in LAYERS]
-    if unknown:
-        raise fault("--layers", "unknown layer", ", ".join(unknown), ", ".join(LAYERS))
-    path = Path(spec)
-    if path.is_dir():
-        return _from_folder(path)
-    if path.is_file():
-        entry = Manifest(name=_name(path.stem), version="-", kind="predictions", entry=path.name, layers=tuple(layers))
-        return Submission(entry, path.parent)
-    if _CLASS.fullmatch(spec):
-        name = spec.rsplit(":", 1)[1]
-        return Submission(Manifest(name=name, version="-", kind="class", entry=spec, layers=tuple(layers)), Path.cwd())
-    what = "not a submission" if path.exists() or ":" in spec else "no such file or folder"
-    raise fault(spec, what, wanted=f"a folder with {MANIFEST}, a predictions file, or module:Class")
-
-
-def _from_folder(folder: Path) -> Submission:
     path = folder / MANIFEST
     where = f"{folder.resolve().name}/{MANIFEST}"
     if not path.is_file():
@@ -117,22 +125,34 @@ def _from_folder(folder: Path) -> Submission:
     faults.extend(_against_kind(record, where))
     if faults or manifest is None:
         raise InputError(faults)
-    return Submission(manifest, folder.resolve())
+    return manifest
+
+
+_NEEDED = {"class": "entry", "predictions": "entry", "command": "command", "llm": "llm"}
+_ONLY = {"entry": ("class", "predictions"), "command": ("command",), "llm": ("llm",)}
 
 
 def _against_kind(record: dict[str, Any], where: str) -> Iterator[Fault]:
     """What no schema can say, on the record as it was parsed."""
-    layers, entry = record.get("layers"), record.get("entry")
+    layers, entry, kind = record.get("layers"), record.get("entry"), record.get("kind")
     for name in layers if isinstance(layers, list) else ():
         if isinstance(name, str) and name not in LAYERS:
             yield Fault(f"{where}: layers", "unknown layer", name, ", ".join(LAYERS))
-    if isinstance(entry, str):
-        if record.get("kind") == "class" and not _CLASS.fullmatch(entry):
-            yield Fault(f"{where}: entry", "not module:Class", entry, "extractor:MyExtractor")
-        inside = entry not in ("", ".", "..") and Path(entry).name == entry
-        if record.get("kind") == "predictions" and not inside:
-            yield Fault(f"{where}: entry", "outside the folder", entry, "the name of a file in it")
-
-
-def _name(stem: str) -> str:
-    return re.sub(r"[^A-Za-z0-9._-]", "-", stem).strip("-._")[:64] or "predictions"
+    needed = _NEEDED.get(kind) if isinstance(kind, str) else None
+    if needed and record.get(needed, []) == []:
+        yield Fault(where, "missing field", wanted=f"{needed}, as kind is {kind}")
+    for field, kinds in _ONLY.items():
+        if needed and field in record and kind not in kinds:
+            yield Fault(f"{where}: {field}", f"not for kind {kind}", wanted=f"only for {' and '.join(kinds)}")
+    if isinstance(entry, str) and kind == "class" and not CLASS.fullmatch(entry):
+        yield Fault(f"{where}: entry", "not module:Class", entry, "extractor:MyExtractor")
+    if record.get("python") and record.get("requirements"):
+        yield Fault(f"{where}: requirements", "beside python", wanted="one of the two")
+    files = {"entry": [entry] if kind == "predictions" else [], "requirements": [record.get("requirements", "x")]}
+    chat = record.get("llm")
+    prompts = chat.get("prompts") if isinstance(chat, dict) else None
+    files["llm.prompts"] = prompts if isinstance(prompts, list) else []
+    for field, names in files.items():
+        for name in names:
+            if isinstance(name, str) and (name in ("", ".", "..") or Path(name).name != name):
+                yield Fault(f"{where}: {field}", "outside the folder", name, "the name of a file in it")

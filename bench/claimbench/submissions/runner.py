@@ -1,19 +1,25 @@
-"""Running a submission: one worker process, articles streamed to it, a time limit on each."""
+"""Running a submission: every article gets an answer or a state, kept ones are not asked for again."""
 
-import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
 
 import msgspec
 
+from claimbench.engines.process import NoAnswer
 from claimbench.model.article import Article
 from claimbench.model.faults import InputError
 from claimbench.model.prediction import Prediction
 from claimbench.model.vocabulary import State
-from claimbench.submissions.manifest import Submission
-from claimbench.submissions.predictions import parse_prediction, read_predictions
-from claimbench.submissions.process import NoAnswer, WorkerProcess
+from claimbench.submissions.from_endpoint import FromEndpoint, Usage
+from claimbench.submissions.from_file import FromFile
+from claimbench.submissions.from_worker import FromWorker
+from claimbench.submissions.opening import Submission
+from claimbench.submissions.store import Kept, Store, deciding
+from claimbench.submissions.terms import Terms
+
+_TERMS = Terms()
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,7 +31,10 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
         prediction: None unless ``ok`` or ``empty``.
         message: why there is none.
         log: the end of what the submission printed.
-        seconds: wall-clock time; belongs to run.json, never to the record.
+        seconds: wall-clock time; like all that follows it belongs to run.json, never to the record.
+        isolation: the fence and limits of code, ``file`` or ``endpoint``.
+        kept: whether it is the answer of an earlier run.
+        usage: what it took at an endpoint.
     """
 
     article: str
@@ -34,6 +43,9 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     message: str = ""
     log: str = ""
     seconds: float = 0.0
+    isolation: str = ""
+    kept: bool = False
+    usage: Usage | None = None
 
 
 class Runner:
@@ -42,18 +54,20 @@ class Runner:
     A worker that dies, is killed or raises is started again for the next article; one that cannot be loaded is not
     tried again. No exception leaves :meth:`answer`: a failure is a state, and the article keeps its place in the
     denominator.
+
+    Args:
+        submission: what to run.
+        articles: those of the corpus; a predictions file may have lines for no others.
+        terms: what it is allowed, and where answers are kept.
+
+    Raises:
+        InputError: when the terms ask for a fence that does not work here.
     """
 
-    def __init__(self, submission: Submission, articles: Sequence[Article]) -> None:
-        self._submission = submission
-        self._worker: WorkerProcess | None = None
-        self._broken = ""
-        self._file: dict[str, Prediction] = {}
-        if submission.predictions is not None:
-            try:
-                self._file = read_predictions(submission.predictions, articles)
-            except InputError as error:
-                self._broken = str(error)
+    def __init__(self, submission: Submission, articles: Sequence[Article], terms: Terms = _TERMS) -> None:
+        self._source = _source(submission, articles, terms)
+        what = deciding(submission, self._source) if terms.store else None
+        self._store = Store(terms.store, what) if terms.store and what else None
 
     def __enter__(self) -> "Runner":
         return self
@@ -61,66 +75,75 @@ class Runner:
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None) -> None:
         self.close()
 
+    @property
+    def concurrency(self) -> int:
+        """How many articles it can read at one time."""
+        return self._source.chat.concurrency if isinstance(self._source, FromEndpoint) else 1
+
     def answer(self, article: Article) -> Answer:
         """Let the submission read one article."""
-        if self._submission.predictions is not None:
-            return self._from_file(article)
-        if self._broken:
-            return Answer(article=article.id, state="error", message=self._broken)
+        if self._store and (kept := self._store.get(article)):
+            return self._made(article, kept.prediction, kept.seconds, kept=True)
         begin = time.perf_counter()
+        usage = Usage() if isinstance(self._source, FromEndpoint) else None
+        state: State
         try:
-            raw = self._ask(article)
-            prediction = parse_prediction(raw, article, f"{self._submission.name}: {article.id}")
+            if isinstance(self._source, FromEndpoint):
+                prediction = self._source.ask(article, usage or Usage())
+            else:
+                prediction = self._source.ask(article)
         except NoAnswer as failure:
-            log = self._log()
-            self.close()
-            return Answer(article=article.id, state=failure.state, message=str(failure), log=log, seconds=_since(begin))
+            state, message = failure.state, str(failure)
         except InputError as error:
-            return Answer(
-                article=article.id,
-                state="invalid",
-                message=str(error),
-                log=self._log(),
-                seconds=_since(begin),
-            )
-        state: State = "ok" if prediction.claims else "empty"
-        return Answer(article=article.id, state=state, prediction=prediction, log=self._log(), seconds=_since(begin))
+            state, message = "invalid", str(error)
+        else:
+            seconds = time.perf_counter() - begin
+            if self._store:
+                self._store.put(article, Kept(prediction=prediction, seconds=seconds))
+            return self._made(article, prediction, seconds, usage=usage)
+        return Answer(
+            article=article.id,
+            state=state,
+            message=message,
+            log=self._log(),
+            seconds=time.perf_counter() - begin,
+            isolation=self._isolation(),
+            usage=usage,
+        )
 
-    def _from_file(self, article: Article) -> Answer:
-        if self._broken:
-            return Answer(article=article.id, state="invalid", message=self._broken)
-        prediction = self._file.get(article.id)
-        if prediction is None:
-            return Answer(article=article.id, state="missing", message="the file has no line for this article")
-        return Answer(article=article.id, state="ok" if prediction.claims else "empty", prediction=prediction)
-
-    def _ask(self, article: Article) -> bytes:
-        if self._worker is None:
-            try:
-                self._worker = WorkerProcess(self._submission)
-                self._worker.load()
-            except NoAnswer as failure:
-                self._broken = str(failure)
-                raise
-        reply = self._worker.ask(article.as_task())
-        if "error" in reply:
-            raise NoAnswer("error", str(reply["error"]))
-        return json.dumps(reply.get("answer")).encode()
+    def _made(
+        self, article: Article, prediction: Prediction, seconds: float, kept: bool = False, usage: Usage | None = None
+    ) -> Answer:
+        return Answer(
+            article=article.id,
+            state="ok" if prediction.claims else "empty",
+            prediction=prediction,
+            log="" if kept else self._log(),
+            seconds=seconds,
+            isolation=self._isolation(),
+            kept=kept,
+            usage=usage,
+        )
 
     def _log(self) -> str:
-        return self._worker.log_tail() if self._worker else ""
+        return "" if isinstance(self._source, FromEndpoint) else self._source.log()
+
+    def _isolation(self) -> str:
+        if isinstance(self._source, FromWorker):
+            return str(self._source.isolation or "not run")
+        return "endpoint" if isinstance(self._source, FromEndpoint) else "file"
 
     def close(self) -> None:
         """End the worker; the runner may be used again."""
-        if self._worker:
-            self._worker.close()
-            self._worker = None
+        if not isinstance(self._source, FromEndpoint):
+            self._source.close()
 
 
 def run(
     submission: Submission,
     articles: Sequence[Article],
     progress: Callable[[Answer], None] = lambda answer: None,
+    terms: Terms = _TERMS,
 ) -> list[Answer]:
     """Let a submission read every article, in order.
 
@@ -128,14 +151,33 @@ def run(
         submission: what to run.
         articles: the articles of the corpus.
         progress: called after each article.
+        terms: what it is allowed, and where answers are kept; by default no network, no store, and the best fence
+            that works here.
+
+    Raises:
+        InputError: when the terms ask for a fence that does not work here.
     """
     answers = []
-    with Runner(submission, articles) as runner:
-        for article in articles:
-            answers.append(runner.answer(article))
-            progress(answers[-1])
+    with Runner(submission, articles, terms) as runner:
+        for answer in _each(runner, articles):
+            answers.append(answer)
+            progress(answer)
     return answers
 
 
-def _since(begin: float) -> float:
-    return time.perf_counter() - begin
+def _each(runner: Runner, articles: Sequence[Article]) -> Iterator[Answer]:
+    if runner.concurrency == 1:
+        yield from map(runner.answer, articles)
+        return
+    with ThreadPoolExecutor(runner.concurrency) as pool:
+        yield from pool.map(runner.answer, articles)
+
+
+def _source(submission: Submission, articles: Sequence[Article], terms: Terms) -> FromFile | FromWorker | FromEndpoint:
+    match submission.manifest.kind:
+        case "predictions":
+            return FromFile(submission, articles)
+        case "llm":
+            return FromEndpoint(submission, terms)
+        case _:
+            return FromWorker(submission, terms)

@@ -31,6 +31,8 @@ def main() -> None:
         task = json.loads(line)
         try:
             _answer(answers, _extract(extractor, task))
+        except MemoryError as error:
+            _answer(answers, {"error": _say(error), "state": "out-of-memory"})
         except BaseException as error:
             _answer(answers, {"error": _say(error)})
 
@@ -41,7 +43,7 @@ def _extract(extractor: Any, task: dict[str, Any]) -> dict[str, Any]:
     answer = dict(claims) if isinstance(claims, dict) else {"claims": claims}
     if not isinstance(answer.get("claims"), (list, tuple)):
         return {"error": f"extract returned {type(answer.get('claims')).__name__}; wanted a list of claims"}
-    return {"answer": {"schema": 1, "article": name, **answer}}
+    return {"schema": 1, "article": name, **answer}
 
 
 def _say(error: BaseException) -> str:

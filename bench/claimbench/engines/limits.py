@@ -1,0 +1,33 @@
+"""What a worker may use, and the command prefix that holds one process to it without control groups."""
+
+import shutil
+
+import msgspec
+
+MIB = 1024 * 1024
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """What one worker may use.
+
+    Attributes:
+        seconds: for loading, and for each article.
+        memory: MiB; of the whole worker under control groups, else of each of its processes.
+        processes: and threads, at one time.
+        scratch: MiB of its temporary folder, where it has one of its own.
+    """
+
+    seconds: float = 60.0
+    memory: int = 4096
+    processes: int = 256
+    scratch: int = 512
+
+
+def rlimit_prefix(limits: Limits) -> list[str]:
+    """Command prefix that sets rlimits, empty where ``prlimit`` is missing.
+
+    RLIMIT_DATA rather than RLIMIT_AS: runtimes such as Node.js reserve far more address space than they use.
+    """
+    if (tool := shutil.which("prlimit")) is None:
+        return []
+    return [tool, f"--data={limits.memory * MIB}", f"--nproc={limits.processes}", "--core=0"]

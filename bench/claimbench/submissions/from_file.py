@@ -1,0 +1,43 @@
+"""Answers of a predictions file: read whole when the first is wanted, so that one fault makes all of it invalid."""
+
+from collections.abc import Sequence
+
+from claimbench.engines.process import NoAnswer
+from claimbench.model.article import Article
+from claimbench.model.faults import InputError
+from claimbench.model.prediction import Prediction
+from claimbench.submissions.opening import Submission
+from claimbench.submissions.predictions import read_predictions
+
+
+class FromFile:
+    """The lines of a predictions file."""
+
+    def __init__(self, submission: Submission, articles: Sequence[Article]) -> None:
+        self._found: dict[str, Prediction] = {}
+        self._fault: InputError | None = None
+        assert submission.predictions is not None
+        try:
+            self._found = read_predictions(submission.predictions, articles)
+        except InputError as error:
+            self._fault = error
+
+    def ask(self, article: Article) -> Prediction:
+        """The line of one article.
+
+        Raises:
+            NoAnswer: when there is none.
+            InputError: when the file has faults, on whatever line.
+        """
+        if self._fault:
+            raise self._fault
+        if article.id not in self._found:
+            raise NoAnswer("missing", "the file has no line for this article")
+        return self._found[article.id]
+
+    def log(self) -> str:
+        """Nothing is run."""
+        return ""
+
+    def close(self) -> None:
+        """Nothing is open."""
