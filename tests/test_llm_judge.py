@@ -5,7 +5,6 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from claimbench.model.counts import Counts
 from claimbench.model.faults import InputError
 from claimbench.model.prediction import PredictedClaim
 from claimbench.scoring.article import score_article
+from endpoint import Served, said, serve
 from making import answer
 from toy import SENTENCES, toy_gold
 
@@ -32,30 +32,17 @@ STATES_SUFFER = {FREE: "suffer"}
 NONE = '{"states": null}'
 
 
-def said(content: Any, **more: Any) -> dict[str, Any]:
-    """A chat completion."""
-    message = {"role": "assistant", "content": content, **more.pop("message", {})}
-    return {"id": "1", "object": "chat.completion", "choices": [{"index": 0, "message": message, **more}]}
-
-
-class Fake:
-    """A chat endpoint that keeps what it is asked.
+class Fake(Served):
+    """A chat endpoint that judges.
 
     Attributes:
-        reply: from the data of a request to the answer's content or to a whole body; null if not set.
-        statuses: of the first answers; 200 after these, 0 hangs up.
-        bodies: what came, in the order of coming, with the paths and headers.
+        judged: from the data of a request to the answer's content or to a whole body; null if not set.
     """
 
     def __init__(self) -> None:
-        self.reply: Callable[[dict[str, Any]], Any] = lambda data: NONE
-        self.statuses: list[int] = []
-        self.error: bytes = b'{"error": {"message": "no"}}'
-        self.location = ""
-        self.bodies: list[dict[str, Any]] = []
-        self.paths: list[str] = []
-        self.headers: list[dict[str, str]] = []
-        self.base_url = ""
+        super().__init__()
+        self.judged: Callable[[dict[str, Any]], Any] = lambda data: NONE
+        self.reply = lambda body: self.judged(json.loads(body["messages"][1]["content"]))
 
     @property
     def data(self) -> list[dict[str, Any]]:
@@ -73,59 +60,23 @@ class Fake:
             text = SENTENCES.get(stated.get(data["sentence"], ""))
             return json.dumps({"states": next((c["number"] for c in data["claims"] if c["claim"] == text), None)})
 
-        self.reply = number
-
-
-def serve(fake: Fake) -> Iterator[Fake]:
-    lock = threading.Lock()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            with lock:
-                fake.paths.append(self.path)
-                fake.headers.append(dict(self.headers))
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            with lock:
-                fake.bodies.append(body)
-                status = fake.statuses.pop(0) if fake.statuses else 200
-            if not status:
-                self.close_connection = True
-                return
-            replied = fake.reply(json.loads(body["messages"][1]["content"])) if status == 200 else fake.error
-            if not isinstance(replied, bytes):
-                replied = json.dumps(replied if isinstance(replied, dict) else said(replied)).encode()
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(replied)))
-            if fake.location:
-                self.send_header("Location", fake.location)
-            self.end_headers()
-            self.wfile.write(replied)
-
-        do_GET = do_POST
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    fake.base_url = f"http://127.0.0.1:{server.server_port}/v1"
-    yield fake
-    server.shutdown()
-    server.server_close()
-    thread.join()
+        self.judged = number
 
 
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[Fake]:
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
-    yield from serve(Fake())
+    fake = Fake()
+    with serve(fake):
+        yield fake
 
 
 @pytest.fixture
 def other() -> Iterator[Fake]:
-    yield from serve(Fake())
+    fake = Fake()
+    with serve(fake):
+        yield fake
 
 
 def judge(fake: Fake, cache: Path | None = None, waits: list[float] | None = None, **settings: Any) -> JudgeMatcher:
@@ -210,7 +161,7 @@ def test_null_accepts_nothing_even_for_the_words_of_a_claim(fake: Fake) -> None:
     ],
 )
 def test_unparsable_answer_is_counted_and_never_accepted(fake: Fake, tmp_path: Path, content: Any) -> None:
-    fake.reply = lambda data: said(content)
+    fake.judged = lambda data: said(content)
     matcher = judge(fake, tmp_path)
     assert not matcher.match([FREE]).decisions.any()
     assert len(fake.data[0]["claims"]) == 3
@@ -220,7 +171,7 @@ def test_unparsable_answer_is_counted_and_never_accepted(fake: Fake, tmp_path: P
 
 @pytest.mark.parametrize("choices", [[], [{}], [{"message": None}], [{"message": {}}]])
 def test_completion_without_a_message_is_unparsable(fake: Fake, choices: list[Any]) -> None:
-    fake.reply = lambda data: {"choices": choices}
+    fake.judged = lambda data: {"choices": choices}
     matcher = judge(fake)
     assert accepted(matcher, FREE) == [[]]
     assert matcher.tally == tally(asked=1, unparsable=1)
@@ -236,7 +187,7 @@ def test_completion_without_a_message_is_unparsable(fake: Fake, choices: list[An
     ],
 )
 def test_refused_answer_is_counted_and_never_accepted(fake: Fake, tmp_path: Path, body: dict[str, Any]) -> None:
-    fake.reply = lambda data: body
+    fake.judged = lambda data: body
     matcher = judge(fake, tmp_path)
     assert not matcher.match([FREE]).decisions.any()
     assert matcher.tally == tally(asked=1, refused=1)
@@ -245,7 +196,7 @@ def test_refused_answer_is_counted_and_never_accepted(fake: Fake, tmp_path: Path
 
 @pytest.mark.parametrize("body", [b"<html>Welcome</html>", b"[]", b"", b"\xff", b'{"choices": 1}', b"[" * 100_000])
 def test_answer_that_is_no_completion_is_the_endpoints_fault(fake: Fake, body: bytes) -> None:
-    fake.reply = lambda data: body
+    fake.judged = lambda data: body
     matcher = judge(fake)
     with pytest.raises(InputError, match="no chat completion") as raised:
         matcher.match([FREE])
@@ -494,13 +445,13 @@ def test_equal_sentences_are_asked_once(fake: Fake) -> None:
 def test_answers_that_come_late_stay_with_their_sentence(fake: Fake) -> None:
     texts = list(SENTENCES.values())
     fake.states({text: name for name, text in SENTENCES.items()})
-    number = fake.reply
+    number = fake.judged
 
     def late(data: dict[str, Any]) -> Any:
         time.sleep(0.05 * (len(texts) - texts.index(data["sentence"])))
         return number(data)
 
-    fake.reply = late
+    fake.judged = late
     assert accepted(judge(fake, concurrency=5), *texts) == [[name] for name in CLAIMS]
 
 
@@ -511,7 +462,7 @@ def test_as_many_requests_at_a_time_as_wanted(fake: Fake) -> None:
         together.wait()
         return NONE
 
-    fake.reply = reply
+    fake.judged = reply
     matcher = judge(fake, concurrency=3)
     matcher.match([FREE, "Wages double.", "Rents rose."])
     assert matcher.tally == tally(asked=3)

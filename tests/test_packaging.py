@@ -167,3 +167,36 @@ def test_leaderboard_of_the_wheel_shows_the_baselines_in_an_empty_folder(built: 
         assert set(contents(folder)) == {f"build/leaderboard/{name}" for name in written}
         boards.append((folder / "build" / "leaderboard" / "leaderboard.json").read_bytes())
     assert boards[0] == boards[1]
+
+
+HUNT = """
+import os, sys
+
+class Hunt:
+    def extract(self, article):
+        found = []
+        for place in sys.path:
+            for folder, _, files in os.walk(place):
+                ours = [name for name in files if "claimbench" in folder or name == "claims.jsonl"]
+                found += [os.path.join(folder, name) for name in ours]
+        return [{"text": repr([path for path in found if "dist-info" not in path])}]
+"""
+
+
+def test_fence_covers_the_gold_of_an_installed_wheel(built: Built, tmp_path: Path) -> None:
+    environment = tmp_path / "environment"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", environment], check=True)
+    (site,) = environment.glob("lib/python3*/site-packages")
+    shutil.copytree(built.wheel, site, dirs_exist_ok=True)
+    (site / "others.pth").write_text(os.pathsep.join(p for p in sys.path if p.endswith("-packages")) + "\n")
+    (tmp_path / "hunt.py").write_text(HUNT)
+    said = {}
+    for fence in ("process", "bubblewrap"):
+        run = [environment / "bin" / "python", "-m", "claimbench", "run", "hunt:Hunt", "--isolation", fence, "-o", "o"]
+        done = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True)
+        if "bubblewrap does not work here" in done.stderr:
+            pytest.skip(done.stderr)
+        assert done.returncode == 0, done.stderr
+        said[fence] = (tmp_path / "o").read_text()
+    assert "claims.jsonl" in said["process"]  # the hunt finds what it can see
+    assert '"text":"[]"' in said["bubblewrap"]

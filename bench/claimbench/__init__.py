@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from claimbench.submissions.opening import open_submission as open_submission
     from claimbench.submissions.predictions import read_predictions as read_predictions
     from claimbench.submissions.runner import run as run
+    from claimbench.submissions.terms import Terms as Terms
 
 _PLACES = {
     "Alignment": "alignment.align",
@@ -55,6 +56,7 @@ _PLACES = {
     "Ruler": "alignment.align",
     "Scorer": "leaderboard.score",
     "SubmissionScore": "leaderboard.record",
+    "Terms": "submissions.terms",
     "check_gold": "corpus.checks",
     "load_corpus": "corpus.corpus",
     "make_board": "leaderboard.board",

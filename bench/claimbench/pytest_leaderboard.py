@@ -77,7 +77,7 @@ class LeaderboardRun:
             raise pytest.UsageError("--gate binds the submissions named with --submission, and there is none")
         try:
             corpus = load_corpus(config.getoption("corpus"))
-            chosen = entries(config.getoption("submission"))
+            chosen = entries(config.getoption("submission"), corpus)
             allowed = terms(config.option, corpus.root)
             if allowed.fence:
                 allowed.isolation()

@@ -59,6 +59,23 @@ def parser() -> argparse.ArgumentParser:
     validate = _add(commands, "validate", "submission:validate", "list every fault of a submission without scoring it")
     validate.add_argument("submission", metavar="SUBMISSION", help=_SUBMISSION)
 
+    fresh = _add(
+        commands, "new", "publishing:new", "write a working submission folder with a test that passes", corpus=False
+    )
+    fresh.add_argument("folder", metavar="FOLDER", help="to be made")
+    fresh.add_argument(
+        "--kind",
+        choices=("class", "command", "llm", "predictions"),
+        default="class",
+        help="of submission (%(default)s)",
+    )
+
+    publish = _add(commands, "publish", "publishing:publish_try", "keep what a submission answers and scores as a try")
+    publish.add_argument("folder", metavar="FOLDER", help="a submission folder; the try goes into its tries/")
+    publish.add_argument("--rescore", action="store_true", help="only bring the scores of its tries up to date")
+    publish.add_argument("--check", action="store_true", help="only hold the scores of its tries to today's scorer")
+    _running(publish)
+
     show = _add(commands, "show", "submission:show", "print what became of every prediction and every gold claim")
     show.add_argument("submission", metavar="SUBMISSION", help=_SUBMISSION)
     show.add_argument(

@@ -21,7 +21,7 @@ def leaderboard(arguments: argparse.Namespace) -> int:
     """Run, score, write, print; a submission that fails is on the board with its state."""
     corpus = load_corpus(arguments.corpus)
     make = made(arguments.matcher)
-    chosen, allowed = entries(arguments.submissions), terms(arguments, corpus.root)
+    chosen, allowed = entries(arguments.submissions, corpus), terms(arguments, corpus.root)
     board, run = run_leaderboard(corpus, chosen, report, make, arguments.reference or REFERENCE, allowed)
     make.tell()
     if arguments.reference and board.reference is None:

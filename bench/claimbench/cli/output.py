@@ -9,6 +9,8 @@ from claimbench.model.faults import visible
 from claimbench.model.vocabulary import FAILED_STATES
 from claimbench.submissions.runner import Answer
 
+_LOG_LINES = 10
+
 
 def print_json(record: Any) -> None:
     """One JSON object with sorted keys."""
@@ -23,3 +25,5 @@ def report(name: str, answer: Answer) -> None:
     if answer.state in FAILED_STATES:
         for line in answer.message.splitlines() or [""]:
             print(f"claimbench: {name}: {answer.article}: {answer.state}: {visible(line)}", file=sys.stderr)
+        for line in answer.log.splitlines()[-_LOG_LINES:]:
+            print(f"claimbench:   {visible(line)}", file=sys.stderr)

@@ -25,6 +25,11 @@ def baselines() -> list[Path]:
     return sorted(p.parent for p in folder.glob("*/submission.toml")) if folder.is_dir() else []
 
 
+def published() -> list[Path]:
+    """The folders of submissions that were accepted into the checkout, by name; a wheel has none."""
+    return sorted(p.parent for p in (data_root() / "submissions").glob("*/submission.toml"))
+
+
 def private() -> tuple[Path, ...]:
     """What code of a submission must not see: the package with its data, the gold, and the other submissions."""
     root = data_root()

@@ -37,11 +37,10 @@ def fenced(command: Sequence[str], sight: Sight, limits: Limits, network: bool) 
     arguments += _system()
     scratch = ["--perms", "1777", "--size", str(limits.scratch * MIB), "--tmpfs"]
     arguments += ["--proc", "/proc", "--dev", "/dev", *scratch, "/dev/shm", *scratch, str(SCRATCH)]
-    for name in (*SETTINGS, *(NETWORK if network else ())):
-        arguments += ["--ro-bind-try", os.path.realpath(f"/etc/{name}"), f"/etc/{name}"]
     arguments += ["--perms", "0755", "--dir", str(FOLDER)]
     made = {FOLDER}
-    for source, place in sight.mounts():
+    settings = [Path("/etc", name) for name in (*SETTINGS, *(NETWORK if network else ()))]
+    for source, place in [(path.resolve(), path) for path in settings if path.exists()] + sight.mounts():
         arguments += [*_parents(place, made), "--ro-bind", str(source), str(place)]
     for place in sorted(set(sight.covered())):
         arguments += ["--tmpfs", str(place)] if _is_folder(place, sight) else ["--ro-bind", os.devnull, str(place)]

@@ -27,6 +27,7 @@ class Cgroup:
         name = f"claimbench-{os.getpid()}-{next(_number)}"
         try:
             for parent, values in settings.items():
+                _remove_stale(parent)
                 folder = parent / name
                 folder.mkdir()
                 self._folders.append(folder)
@@ -68,6 +69,14 @@ class Cgroup:
             if not self._folders:
                 return
             time.sleep(0.005)
+
+
+def _remove_stale(parent: Path) -> None:
+    """Remove the empty groups of processes that were killed before they could."""
+    for folder in parent.glob("claimbench-*"):
+        if not Path("/proc", folder.name.split("-")[1]).exists():
+            with suppress(OSError):
+                folder.rmdir()
 
 
 def _members(folder: Path) -> list[int]:

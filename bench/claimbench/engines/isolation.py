@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -111,15 +111,16 @@ def _try(isolation: Isolation) -> dict[str, bool]:
     python = find_interpreter("", Path.cwd())
     if python is None:
         raise FileNotFoundError("no Python")
-    group = Cgroup(_SMALL) if isolation.limits == "cgroup" else None
-    with tempfile.TemporaryDirectory(prefix="claimbench-") as folder:
+    with tempfile.TemporaryDirectory(prefix="claimbench-") as folder, ExitStack() as stack:
         os.chmod(folder, 0o755)
-        command = isolation.wrap(
-            [str(python.path), "-I", "-S", "-c", _PROBE], Sight(Path(folder), python.trees), _SMALL, False
-        )
+        inner = [str(python.path), "-I", "-S", "-c", _PROBE]
+        command = isolation.wrap(inner, Sight(Path(folder), python.trees), _SMALL, False)
+        if isolation.limits == "cgroup":
+            group = stack.enter_context(closing(Cgroup(_SMALL)))
+            command = [*group.prefix(), *command]
         try:
             done = subprocess.run(
-                [*(group.prefix() if group else []), *command],
+                command,
                 capture_output=True,
                 stdin=subprocess.DEVNULL,
                 cwd=folder,
@@ -128,9 +129,6 @@ def _try(isolation: Isolation) -> dict[str, bool]:
             )
         except subprocess.TimeoutExpired:
             raise TimeoutError("the probe did not end") from None
-        finally:
-            if group:
-                group.close()
     with suppress(ValueError):
         return dict(json.loads(done.stdout))
     raise ChildProcessError(done.stderr.decode("utf-8", "replace").strip()[-300:] or f"exit code {done.returncode}")

@@ -84,10 +84,9 @@ class WorkerProcess:
         deadline = time.monotonic() + self._limits.seconds
         left = memoryview(line + b"\n")
         self._selector.register(self._in, selectors.EVENT_WRITE)
-        searched = 0
+        end, searched = -1, 0
         try:
-            while left or (end := self._out.find(b"\n", searched)) < 0:
-                searched = len(self._out)
+            while left or end < 0:
                 events = self._selector.select(max(0.0, deadline - time.monotonic()))
                 if not events:
                     raise NoAnswer("timeout", f"no answer within {self._limits.seconds:g} s")
@@ -98,6 +97,9 @@ class WorkerProcess:
                         self._receive(key.fileobj)
                 if time.monotonic() > deadline:  # a flood of output must not hold the clock
                     raise NoAnswer("timeout", f"no answer within {self._limits.seconds:g} s")
+                if not left:
+                    end = self._out.find(b"\n", searched)
+                    searched = len(self._out)
         finally:
             with suppress(KeyError):
                 self._selector.unregister(self._in)

@@ -11,7 +11,10 @@ FOLDER = Path("/submission")
 SCRATCH = Path("/tmp")
 SYSTEM = tuple(map(Path, ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")))
 """System programs and libraries; links into /usr on most systems."""
-SETTINGS = ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "alternatives", "ssl", "ca-certificates", "pki", "localtime")
+SETTINGS = (
+    *("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "alternatives", "localtime", "ssl/certs", "ssl/openssl.cnf"),
+    *("ca-certificates", "pki/tls/certs", "pki/ca-trust", "crypto-policies"),
+)
 """What programs read in /etc and what says nothing of this machine's users."""
 NETWORK = ("resolv.conf", "hosts", "nsswitch.conf", "services", "protocols", "gai.conf")
 

@@ -47,7 +47,10 @@ def _extract(extractor: Any, task: dict[str, Any]) -> dict[str, Any]:
 
 
 def _say(error: BaseException) -> str:
-    traceback.print_exception(error, file=sys.stderr)
+    place = error.__traceback__
+    while place and place.tb_frame.f_code.co_filename == __file__:  # ours says nothing of what is wrong
+        place = place.tb_next
+    traceback.print_exception(error.with_traceback(place), file=sys.stderr)
     return f"{type(error).__name__}: {error}"[:1000].encode("utf-8", "backslashreplace").decode()
 
 

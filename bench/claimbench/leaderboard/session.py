@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from claimbench.corpus.adjudication import gold_without, load_adjudication
 from claimbench.corpus.corpus import Corpus
-from claimbench.corpus.location import baselines
+from claimbench.corpus.location import baselines, data_root, published
 from claimbench.corpus.passes import as_prediction, load_passes
 from claimbench.leaderboard.board import REFERENCE, make_board
+from claimbench.leaderboard.published import stored
 from claimbench.leaderboard.record import Board
 from claimbench.leaderboard.runinfo import RunInfo, run_info
 from claimbench.leaderboard.score import MakeMatcher, Scorer
@@ -27,19 +28,39 @@ class Entry(NamedTuple):
     reference: bool
 
 
-def entries(specs: Sequence[str]) -> list[Entry]:
-    """The baselines and what the user named, all faults at once.
+def entries(specs: Sequence[str], corpus: Corpus | None = None) -> list[Entry]:
+    """The baselines, what was published, and what the user named, all faults at once.
+
+    Published submissions stand there with the answers of their last try, unless the user names one of them. What
+    answers from a file is there on the shipped corpus only, for whose articles it was made.
+
+    Args:
+        specs: what the user named.
+        corpus: that the board is about; the shipped one if None.
 
     Raises:
         InputError: when something is no submission, or two have one name.
     """
     found: list[Entry] = []
     faults: list[Fault] = []
-    for spec, reference in [(str(folder), True) for folder in baselines()] + [(spec, False) for spec in specs]:
+
+    def attempt(make: Callable[[], Submission], reference: bool) -> None:
         try:
-            found.append(Entry(open_submission(spec), reference))
+            found.append(Entry(make(), reference))
         except InputError as error:
             faults.extend(error.faults)
+
+    for folder in baselines():
+        attempt(partial(open_submission, str(folder)), True)
+    for spec in specs:
+        attempt(partial(open_submission, spec), False)
+    if corpus is None or corpus.root == data_root():
+        named = {entry.submission.name for entry in found if not entry.reference}
+        for folder in published():
+            if folder.name not in named:
+                attempt(partial(stored, folder), False)
+    else:
+        found = [e for e in found if not (e.reference and e.submission.predictions)]
     first: dict[str, Entry] = {}
     for entry in found:
         other = first.setdefault(entry.submission.name, entry)

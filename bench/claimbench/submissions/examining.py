@@ -119,7 +119,9 @@ def _class(submission: Submission) -> Iterator[Finding]:
 
 def _command(submission: Submission) -> Iterator[Finding]:
     name = submission.manifest.command[0]
-    found = program(name, submission.folder, os.environ.get("PATH", os.defpath))
+    python = find_interpreter(submission.manifest.python, submission.folder)
+    path = f"{python.path.parent if python else ''}:{os.environ.get('PATH', os.defpath)}"
+    found = program(name, submission.folder, path)
     if found is None:
         level = ERROR if "/" in name else WARN
         wanted = "an executable file of the folder" if "/" in name else "a program in the PATH"

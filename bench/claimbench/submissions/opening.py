@@ -11,6 +11,8 @@ from claimbench.model.faults import fault
 from claimbench.model.vocabulary import LAYERS
 from claimbench.submissions.manifest import CLASS, MANIFEST, Manifest, read_manifest
 
+TRIES = "tries"
+"""Folder of a submission in which its published tries are kept."""
 GROUP = "claimbench.extractors"
 """Entry points by which an installed package offers extractors."""
 FORMS = f"a folder with {MANIFEST}, a predictions file, module:Class, or the name of an installed extractor"
@@ -61,7 +63,7 @@ def open_submission(spec: str, layers: Sequence[str] = ()) -> Submission:
         raise fault("--layers", "unknown layer", ", ".join(unknown), ", ".join(LAYERS))
     path = Path(spec)
     if path.is_dir():
-        return Submission(read_manifest(path), path.resolve())
+        return Submission(read_manifest(path), path.resolve(), tries=len(tries_of(path)))
     if path.is_file():
         entry = Manifest(name=_name(path.stem), version="-", kind="predictions", entry=path.name, layers=tuple(layers))
         return Submission(entry, path.parent)
@@ -73,6 +75,11 @@ def open_submission(spec: str, layers: Sequence[str] = ()) -> Submission:
         return _installed(point, layers)
     what = "not a submission" if path.exists() or ":" in spec else "no such file, folder or installed extractor"
     raise fault(spec, what, wanted=FORMS)
+
+
+def tries_of(folder: Path) -> list[int]:
+    """The numbers of a submission's published tries, in order."""
+    return sorted(int(path.name) for path in (folder / TRIES).glob("[0-9]*") if path.name.isdigit())
 
 
 def _installed(point: EntryPoint, layers: Sequence[str]) -> Submission:

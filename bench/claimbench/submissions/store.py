@@ -16,11 +16,11 @@ from claimbench.model.vocabulary import SCHEMA
 from claimbench.model.writing import write_whole
 from claimbench.submissions.from_endpoint import FromEndpoint
 from claimbench.submissions.from_worker import FromWorker
-from claimbench.submissions.opening import Submission
+from claimbench.submissions.opening import TRIES, Submission
 
 CONTRACT = f"{SCHEMA}.1"
 """Version of what is handed to a submission and how; raised with any change that could change an answer."""
-LITTER = ("__pycache__", ".git", "build", "dist", "tries", ".venv", "node_modules/.cache")
+LITTER = ("__pycache__", ".git", "build", "dist", TRIES)
 _PACKAGE_LISTS = ("/var/lib/dpkg/status", "/lib/apk/db/installed", "/usr/lib/sysimage/rpm/rpmdb.sqlite")
 _IN_SYSTEM = ("/usr/bin/", "/bin/", "/usr/sbin/", "/sbin/")
 
