@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: leaderboard test format clean
+.PHONY: leaderboard test test-llm format clean
 
 $(VENV)/.run: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -22,6 +22,11 @@ test: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+# Compiles llama.cpp and installs a model of 240 MB: minutes. It tests the transport; the model is no baseline.
+test-llm: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,test-llm]'
+	$(BIN)/pytest -m llm tests/test_real_endpoint.py
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
