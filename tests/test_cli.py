@@ -184,7 +184,7 @@ def test_run_fails_and_says_so_when_an_article_has_no_answer(cli: Cli, tmp_path:
     half = CRASH.replace("raise", "if article['article'] == 'night-trains': return []\n        raise")
     (tmp_path / "half.py").write_text(half)
     result = cli("run", "half:Crash", CORPUS, "-o", "said.jsonl", "--json")
-    assert (result.code, result.json["states"]) == (1, {"harbour-toll": "error", "night-trains": "empty"})
+    assert (result.code, result.json["states"]) == (1, {"Crash": {"harbour-toll": "error", "night-trains": "empty"}})
     said = result.err.splitlines()
     assert said[0] == "claimbench: Crash: harbour-toll: error: RuntimeError: no luck"
     assert said[2].endswith('half.py", line 4, in extract')  # its log, less our own frames

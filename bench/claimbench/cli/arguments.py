@@ -44,9 +44,17 @@ def parser() -> argparse.ArgumentParser:
     _matcher(board)
     _running(board)
 
-    run = _add(commands, "run", "submission:run", "run a submission and write its predictions")
-    run.add_argument("submission", metavar="SUBMISSION", help=_SUBMISSION)
+    run = _add(commands, "run", "run:run", "run a submission and write its predictions")
+    run.add_argument("submissions", metavar="SUBMISSION", nargs="+", help=_SUBMISSION)
     run.add_argument("-o", "--output", metavar="FILE", required=True, help="predictions file to write (JSON lines)")
+    run.add_argument("--union", action="store_true", help="join the claims of several submissions")
+    run.add_argument(
+        "--filter",
+        metavar="A,B",
+        type=lambda text: text.split(","),
+        default=[],
+        help="drop claims, in this order: grounded (those that the article does not have), duplicates",
+    )
     run.add_argument("--prepare", action="store_true", help="first make the environment that it asks for, with pip")
     _running(run)
 

@@ -7,39 +7,16 @@ from claimbench.cli.matchers import made
 from claimbench.cli.output import print_json, report
 from claimbench.corpus.corpus import Corpus, load_corpus
 from claimbench.leaderboard.record import SubmissionScore
-from claimbench.leaderboard.runinfo import asides, remarks, run_info
 from claimbench.leaderboard.score import Scorer
 from claimbench.leaderboard.table import number
 from claimbench.model.faults import InputError, fault, visible
 from claimbench.model.vocabulary import ATTRIBUTES, FAILED_STATES
-from claimbench.model.writing import write_whole
 from claimbench.scoring.outcomes import PREDICTION_OUTCOMES
 from claimbench.submissions.examining import ERROR, OK, WARN, look_over
 from claimbench.submissions.opening import Submission, open_submission
-from claimbench.submissions.predictions import read_predictions, write_lines
+from claimbench.submissions.predictions import read_predictions
 from claimbench.submissions.runner import run as run_submission
 from claimbench.submissions.terms import terms
-
-
-def run(arguments: argparse.Namespace) -> int:
-    """Write what a submission answers; articles without an answer have no line, are named, and make the exit code 1.
-
-    What has been answered is kept as it comes, so that the same command goes on where it was interrupted.
-    """
-    corpus = load_corpus(arguments.corpus)
-    submission = open_submission(arguments.submission)
-    allowed = terms(arguments, corpus.root, arguments.prepare)
-    answers = run_submission(submission, corpus.articles, lambda answer: report(submission.name, answer), allowed)
-    write_whole(Path(arguments.output), write_lines([a.prediction for a in answers if a.prediction]))
-    failed = [answer for answer in answers if answer.state in FAILED_STATES]
-    info = run_info({submission.name: answers})
-    if arguments.json:
-        print_json({"output": arguments.output, "states": {a.article: a.state for a in answers}, "run": info})
-    else:
-        print(f"{len(answers) - len(failed)} of {len(answers)} articles written to {arguments.output}")
-        for line in (*remarks(info), *asides(info)):
-            print(visible(line))
-    return 1 if failed else 0
 
 
 def score(arguments: argparse.Namespace) -> int:
