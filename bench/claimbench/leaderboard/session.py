@@ -31,7 +31,8 @@ class Entry(NamedTuple):
 def entries(specs: Sequence[str], corpus: Corpus | None = None) -> list[Entry]:
     """The baselines, what was published, and what the user named, all faults at once.
 
-    Published submissions stand there with the answers of their last try, unless the user names one of them. What
+    Baselines that need an environment of their own are there only if they are named, so that the board is the same on
+    every machine. Published submissions stand there with the answers of their last try, unless the user names one of them. What
     answers from a file is there on the shipped corpus only, for whose articles it was made.
 
     Args:
@@ -52,6 +53,7 @@ def entries(specs: Sequence[str], corpus: Corpus | None = None) -> list[Entry]:
 
     for folder in baselines():
         attempt(partial(open_submission, str(folder)), True)
+    found = [entry for entry in found if not entry.submission.manifest.requirements]
     for spec in specs:
         attempt(partial(open_submission, spec), False)
     if corpus is None or corpus.root == data_root():
