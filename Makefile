@@ -21,7 +21,7 @@ test: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 # Compiles llama.cpp and installs a model of 240 MB: minutes. It tests the transport; the model is no baseline.
 test-llm: $(VENV)/.dev

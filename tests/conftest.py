@@ -3,10 +3,15 @@ from pathlib import Path
 import pytest
 
 from claimbench.corpus.corpus import Corpus, load_corpus
+from claimbench.corpus.location import baselines
+from claimbench.submissions.opening import open_submission
 
 pytest_plugins = ["pytester"]
 
 SMALL = Path(__file__).parent / "corpus"
+_MANIFESTS = [(folder, open_submission(str(folder)).manifest) for folder in baselines()]
+CODE = [folder for folder, manifest in _MANIFESTS if manifest.kind == "class" and not manifest.requirements]
+"""Baselines that run anywhere: the others answer from a file, for the shipped article, or need an environment."""
 
 
 @pytest.fixture(autouse=True)

@@ -25,7 +25,8 @@ MODULE = """
 import json, os, signal, subprocess, sys, time
 from pathlib import Path
 HERE = Path(__file__).parent
-os.write(os.open(HERE / "loads", os.O_WRONLY), b"x")
+if (HERE / "loads").exists():
+    os.write(os.open(HERE / "loads", os.O_WRONLY), b"x")
 {top}
 class Mine:
     setups = 0
@@ -43,9 +44,11 @@ def pipe(folder: Path, name: str) -> int:
     return os.open(folder / name, os.O_RDONLY | os.O_NONBLOCK)
 
 
-def written(folder: Path, body: str, top: str = "", setup: str = "pass", **fields: Any) -> Submission:
-    """A submission folder whose class does ``body`` for each article."""
-    if not (folder / "loads").exists():
+def written(
+    folder: Path, body: str, top: str = "", setup: str = "pass", heard: bool = True, **fields: Any
+) -> Submission:
+    """A submission folder whose class does ``body`` for each article; ``heard`` if it tells how often it is loaded."""
+    if heard and not (folder / "loads").exists():
         LOADS[folder] = pipe(folder, "loads")
     code = MODULE.format(top=top, setup=setup, body=body.replace("\n", "\n        "))
     (folder / "extractor.py").write_text(code, "utf-8")

@@ -10,6 +10,7 @@ from claimbench.submissions.opening import Submission, open_submission
 from claimbench.submissions.predictions import write_lines
 from claimbench.submissions.quotes import doubts
 from claimbench.submissions.runner import Answer, run
+from conftest import CODE
 
 HERE = Path(__file__).parent / "texts"
 NEWS, SCIENCE, DIALOGUE, ODD = (
@@ -36,8 +37,6 @@ def article(name: str) -> Article:
 
 
 ARTICLES = {name: article(name) for name in TEXTS}
-RUN = [folder for folder in baselines() if not open_submission(str(folder)).manifest.requirements]
-CODE = [folder for folder in RUN if open_submission(str(folder)).manifest.kind == "class"]
 
 
 @pytest.fixture(scope="module")

@@ -10,9 +10,9 @@ import pytest
 
 from claimbench.cli import main
 from claimbench.corpus.corpus import Corpus
-from claimbench.corpus.location import baselines, data_root
+from claimbench.corpus.location import data_root
 from claimbench.model.vocabulary import LAYERS, VIEWS
-from conftest import SMALL
+from conftest import CODE, SMALL
 
 CORPUS = f"--corpus={SMALL}"
 COMMANDS = {
@@ -163,7 +163,7 @@ def test_validate_runs_no_code_of_a_submission(cli: Cli, tmp_path: Path) -> None
     assert (tmp_path / "ran").exists()
 
 
-@pytest.mark.parametrize("baseline", baselines(), ids=lambda folder: folder.name)
+@pytest.mark.parametrize("baseline", CODE, ids=lambda folder: folder.name)
 def test_predictions_that_run_writes_score_as_running_does(cli: Cli, baseline: Path) -> None:
     assert cli("run", str(baseline), CORPUS, "-o", "said.jsonl").code == 0
     direct = cli("score", str(baseline), CORPUS, "--json").json

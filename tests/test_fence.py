@@ -5,6 +5,7 @@ Each attack is bounded in number and time by itself. Where it helps, the same at
 
 import json
 import os
+import platform
 import socket
 import time
 from collections.abc import Iterator
@@ -118,20 +119,25 @@ def test_search_by_every_path_finds_no_gold(tmp_path: Path, shipped: Corpus, mon
     assert str(root / "annotations" / shipped.articles[0].id / "claims.jsonl") in found  # the search finds what it can
 
 
-def test_gold_of_a_private_corpus_in_the_current_folder_is_covered_up(
+def test_class_from_the_current_folder_sees_its_modules_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "annotations" / "a").mkdir(parents=True)
-    (tmp_path / "annotations" / "a" / "claims.jsonl").write_text("{}")
-    written(
-        tmp_path, "return [{'text': json.dumps([sorted(os.listdir(HERE / 'annotations')), (HERE / 'x').read_text()])}]"
-    )
-    (tmp_path / "x").write_text("seen")
+    for name in ("annotations/a/claims.jsonl", ".git/x", "build/board.json", ".env", "notes.txt", "pack/__init__.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("")
+    written(tmp_path, "return [{'text': json.dumps(sorted(os.listdir(HERE)))}]", heard=False)
+    (tmp_path / "link.py").symlink_to("/etc/hosts")
     monkeypatch.chdir(tmp_path)
     loose = open_submission("extractor:Mine")
-    assert seen(run(loose, [ONE], terms=Terms(fence="bubblewrap", hidden=(tmp_path / "annotations",)))) == [
-        [[], "seen"]
-    ]
+    assert seen(run(loose, [ONE], terms=FENCED)) == [["extractor.py", "pack"]]
+
+
+def test_private_gold_that_would_be_seen_is_covered_up(tmp_path: Path) -> None:
+    (tmp_path / "annotations" / "a").mkdir(parents=True)
+    (tmp_path / "annotations" / "a" / "claims.jsonl").write_text("{}")
+    body = "return [{'text': json.dumps(sorted(os.listdir(HERE / 'annotations')))}]"
+    hidden = Terms(fence="bubblewrap", hidden=(tmp_path / "annotations",))
+    assert seen(run(written(tmp_path, body), [ONE], terms=hidden)) == [[]]
 
 
 def test_link_out_of_the_folder_leads_nowhere(tmp_path: Path) -> None:
@@ -267,6 +273,50 @@ def test_worker_has_no_privileges_and_no_way_to_new_ones(tmp_path: Path) -> None
     assert int(bounding, 16) == 0 or os.geteuid() != 0  # in a user namespace they would be worth nothing outside
 
 
+CALLS = """
+import ctypes, errno, socket
+libc = ctypes.CDLL(None, use_errno=True)
+said = {}
+def call(name, *arguments):
+    ctypes.set_errno(0)
+    result = libc.syscall(*arguments)
+    said[name] = errno.errorcode.get(ctypes.get_errno(), "") if result < 0 else "done"
+ptrace, keyctl, unshare, clone, io_uring = NUMBERS
+call("trace the first process", ptrace, 16, 1, 0, 0)
+call("join a keyring", keyctl, 1, 0)
+call("new user name space", unshare, 0x10000000)
+call("clone into one", clone, 0x10000000 | 17, 0, 0, 0, 0)
+call("io_uring", io_uring, 8, 0)
+try:
+    socket.socket(40, socket.SOCK_STREAM)
+    said["vsock"] = "done"
+except OSError as error:
+    said["vsock"] = errno.errorcode[error.errno]
+socket.socket(socket.AF_INET, socket.SOCK_STREAM).close()
+socket.socketpair()
+return [{"text": json.dumps(said)}]
+"""
+NUMBERS = {"x86_64": (101, 250, 272, 56, 425), "aarch64": (117, 219, 97, 220, 425)}
+
+
+def test_calls_that_reach_past_name_spaces_are_denied(tmp_path: Path) -> None:
+    if platform.machine() not in NUMBERS:
+        pytest.skip("no filter for this processor")
+    body = CALLS.replace("NUMBERS", repr(NUMBERS[platform.machine()]))
+    (said,) = seen(run(written(tmp_path, body), [ONE], terms=FENCED))
+    assert said.pop("vsock") == "EAFNOSUPPORT"
+    assert said == dict.fromkeys(said, "EPERM")
+    assert len(said) == 5
+
+
+def test_options_of_the_fence_are_not_told(tmp_path: Path) -> None:
+    body = "said = [Path(f'/proc/{pid}/cmdline').read_bytes() for pid in os.listdir('/proc') if pid.isdigit()]\n"
+    body += f"return [{{'text': json.dumps([{str(tmp_path)!r}.encode() in line for line in said])}}]"
+    (found,) = seen(run(written(tmp_path, body), [ONE], terms=FENCED))
+    assert found
+    assert not any(found)
+
+
 ENDLESS = {
     "spins": "while True:\n    pass",
     "ignores SIGTERM": "signal.signal(signal.SIGTERM, signal.SIG_IGN)\ntime.sleep(60)",
@@ -335,8 +385,8 @@ def test_interpreter_that_a_manifest_names_shows_no_folder_that_is_none(tmp_path
     runner = Runner(attack, [ONE], FENCED)
     assert runner.answer(ONE).state == "error"
     source = runner._source
-    trees = source.python.trees if getattr(source, "python", None) else ()
-    assert not any(Path.home().is_relative_to(tree) or tree == Path("/etc") for tree in trees)
+    shown = source.python.shown if getattr(source, "python", None) else ()
+    assert not any(Path.home().is_relative_to(real) or real == Path("/etc") for real, _ in shown)
 
 
 def test_fence_that_is_asked_for_and_missing_is_wrong_input(monkeypatch: pytest.MonkeyPatch) -> None:

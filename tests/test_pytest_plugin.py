@@ -9,8 +9,8 @@ import pytest
 
 from claimbench.cli import main
 from claimbench.corpus.corpus import Corpus
-from claimbench.corpus.location import baselines, data_root
-from conftest import SMALL
+from claimbench.corpus.location import data_root
+from conftest import CODE, SMALL
 
 CORPUS = f"--corpus={SMALL}"
 BOARD = Path("build/leaderboard")
@@ -93,7 +93,7 @@ def test_without_the_option_own_tests_run_and_nothing_else_is_imported(pytester:
 
 def test_option_replaces_own_tests_by_an_item_a_submission_and_article(project: pytest.Pytester) -> None:
     result = project.runpytest_inprocess("--leaderboard", CORPUS, "--submission=half.jsonl", "-v")
-    names = [*(path.name for path in baselines()), "half"]
+    names = [*(path.name for path in CODE), "half"]
     result.assert_outcomes(passed=2 * len(names))
     for name in names:
         for article in HALF:
@@ -208,7 +208,7 @@ def test_listing_the_items_makes_no_board(quick: pytest.Pytester) -> None:
 @pytest.mark.parametrize("strictness", ["--strict-markers", "-Werror"])
 def test_strict_project_needs_no_xdist(project: pytest.Pytester, strictness: str) -> None:
     result = project.runpytest_subprocess("--leaderboard", CORPUS, "-p", "no:xdist", strictness)
-    result.assert_outcomes(passed=2 * len(baselines()))
+    result.assert_outcomes(passed=2 * len(CODE))
     assert result.ret == 0
 
 
@@ -223,7 +223,7 @@ def test_equal_runs_give_equal_bytes_also_with_xdist_and_by_the_command_line(pro
     project.runpytest_inprocess(*options)
     assert faces() == first
     result = project.runpytest_subprocess(*options, "-n", "2", "--dist", "loadgroup")
-    result.assert_outcomes(passed=2 * len(baselines()) + 3, failed=1)
+    result.assert_outcomes(passed=2 * len(CODE) + 3, failed=1)
     assert faces() == first
     assert main(["leaderboard", CORPUS, "half.jsonl", "t"]) == 0
     assert faces() == first

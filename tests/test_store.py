@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,15 @@ from claimbench.submissions.opening import Submission, open_submission
 from claimbench.submissions.runner import Answer, run
 from claimbench.submissions.terms import Terms
 from endpoint import Served, serve
-from submitting import BOTH, ONE, TWO, article, written
+from submitting import BOTH, ONE, TWO, article, texts
+from submitting import written as written_with_a_pipe
 from test_commands import LOOP, command
 from test_prompts import ANSWER, prompts
 
 BODY = 'return [{"text": str(time.monotonic_ns())}]'  # another answer each time that it is asked
+
+
+written = partial(written_with_a_pipe, heard=False)  # what a pipe says cannot be known
 
 
 @pytest.fixture
@@ -107,10 +112,23 @@ def test_file_beside_the_code_changed(folder: Path, terms: Terms) -> None:
 def test_what_does_not_decide_an_answer_changed(folder: Path, terms: Terms) -> None:
     submission = written(folder, BODY)
     run(submission, [ONE], terms=terms)
-    for name in ("__pycache__", "tries", ".mypy_cache"):
-        (folder / name).mkdir()
+    for name in ("__pycache__", "tries", ".mypy_cache", "deeper/.git"):
+        (folder / name).mkdir(parents=True)
         (folder / name / "x").write_text("x")
     assert kept(run(submission, [ONE], terms=terms)) == [True]
+    for name in ("__pycache__", "tries", "deeper/.git"):  # because none of it is seen
+        body = f"return [{{'text': str(sorted(os.listdir(HERE / {name!r})))}}]"
+        assert texts(run(written(folder, body), [ONE], terms=terms)) == ["[]"]
+
+
+@pytest.mark.parametrize("name", ["build", "dist", "data_cache"])
+def test_every_folder_that_is_seen_decides(folder: Path, terms: Terms, name: str) -> None:
+    (folder / name).mkdir()
+    (folder / name / "x").write_text("1")
+    submission = written(folder, BODY)
+    run(submission, [ONE], terms=terms)
+    (folder / name / "x").write_text("2")
+    assert kept(run(submission, [ONE], terms=terms)) == [False]
 
 
 def test_text_of_the_article_decides(folder: Path, terms: Terms) -> None:
@@ -160,7 +178,15 @@ def _elsewhere(folder: Path, terms: Terms) -> tuple[Submission, Terms]:
     return command(folder, LOOP + "answer(name)", "mine"), terms
 
 
-@pytest.mark.parametrize("case", [_unfenced, _networked, _loose, _elsewhere])
+def _piped(folder: Path, terms: Terms) -> tuple[Submission, Terms]:
+    return written_with_a_pipe(folder, BODY), terms
+
+
+def _other_python(folder: Path, terms: Terms) -> tuple[Submission, Terms]:
+    return written(folder, BODY, python="python3"), terms
+
+
+@pytest.mark.parametrize("case", [_unfenced, _networked, _loose, _elsewhere, _piped, _other_python])
 def test_what_cannot_be_known_is_not_kept(
     folder: Path, terms: Terms, monkeypatch: pytest.MonkeyPatch, case: Any
 ) -> None:

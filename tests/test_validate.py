@@ -70,7 +70,7 @@ def test_all_faults_of_all_prompts_are_told(tmp_path: Path, small: Corpus) -> No
         "a.md: a dollar sign that starts no name; wanted $$ for a dollar sign",
         "a.md: nothing is filled in here; found $previous; wanted $title, $article, $passage, $contract",
         "a.md: nothing is filled in here; found $passages; wanted $title, $article, $passage, $contract",
-        f"{tmp_path / 'b.md'}: no such file; wanted an existing file",
+        f"{tmp_path.name}/b.md: no such file; wanted an existing file",
     ]
     (tmp_path / "a.md").write_text("$passage")
     (tmp_path / "b.md").write_text("system\n--- user ---\n$previous costs $$5")

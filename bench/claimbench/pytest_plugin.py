@@ -12,10 +12,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(parser: pytest.Parser, args: list[str]) -> None:
-    """Add the options of a leaderboard run, if one is asked for."""
+    """Add the options of a leaderboard run, if one is asked for.
+
+    What stands apart from its option pytest takes for tests, and runs the conftest.py that lies there.
+    """
     if "--leaderboard" not in args:
         return
+    for option in ("--submission", "--corpus"):
+        if option in args:
+            raise pytest.UsageError(
+                f"write {option}=…, with a sign of equality: pytest would run that folder's conftest.py"
+            )
     group = parser.getgroup("claimbench")
     group.addoption(
         "--submission",
@@ -40,6 +49,8 @@ def pytest_load_initial_conftests(parser: pytest.Parser, args: list[str]) -> Non
     )
     group.addoption("--allow-network", action="store_true", help="let submissions that ask for it have the network")
     group.addoption("--fresh", action="store_true", help="ask anew what an earlier run has answered")
+    group.addoption("--max-memory", type=int, default=None, metavar="MIB", help="most that a manifest may ask for")
+    group.addoption("--max-seconds", type=float, default=None, metavar="S", help="most that a manifest may ask for")
     group.addoption(
         "--leaderboard-output", metavar="DIR", default="build/leaderboard", help="where the board is written"
     )

@@ -152,6 +152,8 @@ def _running(command: argparse.ArgumentParser) -> None:
         "--allow-network", action="store_true", help="let submissions that ask for the network or an endpoint have it"
     )
     command.add_argument("--fresh", action="store_true", help="ask anew what an earlier run has answered")
+    command.add_argument("--max-memory", type=int, metavar="MIB", help="most that a manifest may ask for (16384)")
+    command.add_argument("--max-seconds", type=float, metavar="S", help="most that a manifest may ask for (3600)")
 
 
 def _layers(command: argparse.ArgumentParser) -> None:

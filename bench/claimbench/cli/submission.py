@@ -74,7 +74,7 @@ def validate(arguments: argparse.Namespace) -> int:
         print_json({"faults": faults, "warnings": warnings, "fine": fine})
         return 1 if faults else 0
     for level, entry in findings:
-        print(f"{level} {entry}")
+        print(f"{level} {visible(str(entry))}")
     told = f"{len(faults)} faults, {len(warnings)} warnings"
     print(told if faults else f"{told}; no code was run: claimbench run does that")
     return 1 if faults else 0

@@ -1,11 +1,13 @@
-"""The command line of bubblewrap: an empty root, into which only what a worker is to see is put."""
+"""Running a command under bubblewrap: an empty root, into which only what a worker is to see is put."""
 
 import os
 import shutil
 from collections.abc import Iterable, Sequence
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
+from claimbench.engines import seccomp
 from claimbench.engines.limits import MIB, Limits
 from claimbench.engines.sight import FOLDER, NETWORK, SCRATCH, SETTINGS, SYSTEM, Sight
 
@@ -14,11 +16,31 @@ _FIRST_USER = 31_000
 _number = count()
 
 
-def fenced(command: Sequence[str], sight: Sight, limits: Limits, network: bool) -> list[str]:
+class Wrapped(NamedTuple):
+    """A command with what it is given besides.
+
+    Attributes:
+        argv: to start.
+        pass_fds: open files that it reads, to be closed here once it runs.
+        info: where the fence tells the number of its first process; None without a fence.
+    """
+
+    argv: list[str]
+    pass_fds: tuple[int, ...] = ()
+    info: int | None = None
+
+    def close(self) -> None:
+        """Close the files that the command has by now."""
+        for fd in self.pass_fds:
+            os.close(fd)
+
+
+def fenced(command: Sequence[str], sight: Sight, limits: Limits, network: bool) -> Wrapped:
     """Wrap a command.
 
     The worker has a root of its own that is read-only but for its temporary folder, processes, users, network and names
-    of its own, no capabilities and no way to new privileges; it dies with this process.
+    of its own, no capabilities, no way to new privileges, and a filter on system calls; it dies with this process.
+    Options go in by a file, so that the worker cannot read them in the list of processes.
 
     Args:
         command: as it is called inside.
@@ -30,32 +52,63 @@ def fenced(command: Sequence[str], sight: Sight, limits: Limits, network: bool) 
         FileNotFoundError: where a program that this needs is missing.
     """
     root = os.geteuid() == 0
-    arguments = [_tool("bwrap"), "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"]
-    arguments += ["--hostname", "claimbench", "--new-session", "--die-with-parent"]
-    arguments += [] if network else ["--unshare-net"]
-    arguments += [] if root else ["--unshare-user"]
-    arguments += _system()
+    options = ["--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try", "--hostname", "claimbench"]
+    options += ["--new-session", "--die-with-parent"]
+    options += [] if network else ["--unshare-net"]
+    options += [] if root else ["--unshare-user"]
+    options += _system()
     scratch = ["--perms", "1777", "--size", str(limits.scratch * MIB), "--tmpfs"]
-    arguments += ["--proc", "/proc", "--dev", "/dev", *scratch, "/dev/shm", *scratch, str(SCRATCH)]
-    arguments += ["--perms", "0755", "--dir", str(FOLDER)]
+    options += [
+        "--proc",
+        "/proc",
+        "--dev",
+        "/dev",
+        *scratch,
+        "/dev/shm",
+        "--remount-ro",
+        "/dev",
+        *scratch,
+        str(SCRATCH),
+    ]
+    options += ["--perms", "0755", "--dir", str(FOLDER)]
     made = {FOLDER}
     settings = [Path("/etc", name) for name in (*SETTINGS, *(NETWORK if network else ()))]
     for source, place in [(path.resolve(), path) for path in settings if path.exists()] + sight.mounts():
-        arguments += [*_parents(place, made), "--ro-bind", str(source), str(place)]
+        options += [*_parents(place, made), "--ro-bind", str(source), str(place)]
+    covered: list[Path] = []
     for place in sorted(set(sight.covered())):
-        arguments += ["--tmpfs", str(place)] if _is_folder(place, sight) else ["--ro-bind", os.devnull, str(place)]
-    arguments += ["--remount-ro", "/", "--chdir", str(FOLDER if sight.folder else SCRATCH), "--cap-drop", "ALL"]
-    return [*arguments, *(_unprivileged() if root else []), *command]
+        if any(place.is_relative_to(outer) for outer in covered):
+            continue
+        covered.append(place)
+        cover = ["--size", "4096", "--tmpfs"] if _is_folder(place, sight) else ["--ro-bind", os.devnull]
+        options += [*cover, str(place), *(["--remount-ro", str(place)] if cover[0] == "--size" else [])]
+    options += ["--remount-ro", "/", "--chdir", str(FOLDER), "--cap-drop", "ALL"]
+    needed, become = _unprivileged() if root else ([], [])
+    ended, info = os.pipe()
+    passed = [info]
+    if (calls := seccomp.program()) is not None:
+        passed.append(_file(calls))
+        options += ["--seccomp", str(passed[-1])]
+    options += [*needed, "--info-fd", str(info)]
+    passed.append(_file(b"".join(option.encode("utf-8", "surrogateescape") + b"\0" for option in options)))
+    return Wrapped([_tool("bwrap"), "--args", str(passed[-1]), "--", *become, *command], tuple(passed), ended)
+
+
+def _file(content: bytes) -> int:
+    fd = os.memfd_create("claimbench")
+    os.write(fd, content)
+    os.lseek(fd, 0, os.SEEK_SET)
+    return fd
 
 
 def _system() -> list[str]:
-    arguments: list[str] = []
+    options: list[str] = []
     for path in SYSTEM:
         if path.is_symlink():
-            arguments += ["--symlink", os.readlink(path), str(path)]
+            options += ["--symlink", os.readlink(path), str(path)]
         elif path.is_dir():
-            arguments += ["--ro-bind", str(path), str(path)]
-    return arguments
+            options += ["--ro-bind", str(path), str(path)]
+    return options
 
 
 def _parents(place: Path, made: set[Path]) -> Iterable[str]:
@@ -66,12 +119,12 @@ def _parents(place: Path, made: set[Path]) -> Iterable[str]:
             yield from ("--perms", "0755", "--dir", str(parent))
 
 
-def _unprivileged() -> list[str]:
-    """Bubblewrap's arguments and the command prefix by which a root process becomes a user of no consequence."""
+def _unprivileged() -> tuple[list[str], list[str]]:
+    """Bubblewrap's options and the command prefix by which a root process becomes a user of no consequence."""
     user = str(_FIRST_USER + (os.getpid() * 16 + next(_number)) % 8_000)
     needed = [word for name in ("SETUID", "SETGID", "SETPCAP") for word in ("--cap-add", f"CAP_{name}")]
     become = [_tool("setpriv"), "--reuid", user, "--regid", user, "--clear-groups", "--no-new-privs"]
-    return [*needed, "--", *become, "--inh-caps=-all", "--bounding-set=-all", "--"]
+    return needed, [*become, "--inh-caps=-all", "--bounding-set=-all", "--"]
 
 
 def _is_folder(place: Path, sight: Sight) -> bool:

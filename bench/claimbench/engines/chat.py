@@ -115,7 +115,7 @@ def complete(
     if not (key.isascii() and key.isprintable()):
         raise NoCompletion("the key cannot be sent", "characters other than printable ASCII")
     headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {key}"} if key else {})
-    body = json.dumps({"model": endpoint.model, "messages": list(messages), **parameters}).encode()
+    body = json.dumps({**parameters, "model": endpoint.model, "messages": list(messages)}).encode()
     found, wait = "", _FIRST_WAIT
     for tries in range(1, endpoint.retries + 2):
         try:
@@ -168,10 +168,10 @@ def _read(answer: bytes, requests: int) -> Completion:
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise NoCompletion("no chat completion", "an answer of another shape", requests) from None
     return Completion(
-        content if isinstance(content, str) else "",
+        _clean(content),
         bool(refusal) or finish == "content_filter",
-        str(finish or ""),
-        str(model or ""),
+        _clean(finish),
+        _clean(model),
         read,
         written,
         requests,
@@ -179,7 +179,12 @@ def _read(answer: bytes, requests: int) -> Completion:
 
 
 def _count(value: object) -> int:
-    return value if isinstance(value, int) else 0
+    return min(max(value, 0), 10**12) if isinstance(value, int) else 0
+
+
+def _clean(value: object) -> str:
+    """Text that can be written as UTF-8, empty for what is none."""
+    return value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else ""
 
 
 class _NoRedirect(request.HTTPRedirectHandler):

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from claimbench.engines.bubblewrap import fenced
+from claimbench.engines.bubblewrap import Wrapped, fenced
 from claimbench.engines.cgroups import Cgroup
 from claimbench.engines.interpreter import find_interpreter
 from claimbench.engines.limits import Limits, rlimit_prefix
@@ -75,12 +75,12 @@ class Isolation:
         """Where a worker finds something that may be in its folder."""
         return FOLDER / path.relative_to(folder) if self.fenced and path.is_relative_to(folder) else path
 
-    def wrap(self, command: Sequence[str], sight: Sight, limits: Limits, network: bool) -> list[str]:
+    def wrap(self, command: Sequence[str], sight: Sight, limits: Limits, network: bool) -> Wrapped:
         """A command within the fence and its rlimits; a control group is entered outside of it."""
-        inner = [*(rlimit_prefix(limits) if self.limits != "cgroup" else []), *command]
+        inner = [*rlimit_prefix(limits, self.limits == "cgroup"), *command]
         if self.fenced:
             return fenced(inner, sight, limits, network)
-        return [*_dies_with_parent(), *inner]
+        return Wrapped([*_dies_with_parent(), *inner])
 
 
 @cache
@@ -114,18 +114,19 @@ def _try(isolation: Isolation) -> dict[str, bool]:
     with tempfile.TemporaryDirectory(prefix="claimbench-") as folder, ExitStack() as stack:
         os.chmod(folder, 0o755)
         inner = [str(python.path), "-I", "-S", "-c", _PROBE]
-        command = isolation.wrap(inner, Sight(Path(folder), python.trees), _SMALL, False)
-        if isolation.limits == "cgroup":
-            group = stack.enter_context(closing(Cgroup(_SMALL)))
-            command = [*group.prefix(), *command]
+        wrapped = stack.enter_context(closing(isolation.wrap(inner, Sight(Path(folder), python.shown), _SMALL, False)))
+        if wrapped.info is not None:
+            stack.callback(os.close, wrapped.info)
+        group = stack.enter_context(closing(Cgroup(_SMALL))) if isolation.limits == "cgroup" else None
         try:
             done = subprocess.run(
-                command,
+                [*(group.prefix() if group else []), *wrapped.argv],
                 capture_output=True,
                 stdin=subprocess.DEVNULL,
                 cwd=folder,
                 timeout=_SMALL.seconds,
                 start_new_session=True,
+                pass_fds=wrapped.pass_fds,
             )
         except subprocess.TimeoutExpired:
             raise TimeoutError("the probe did not end") from None

@@ -23,11 +23,17 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     scratch: int = 512
 
 
-def rlimit_prefix(limits: Limits) -> list[str]:
+def rlimit_prefix(limits: Limits, grouped: bool) -> list[str]:
     """Command prefix that sets rlimits, empty where ``prlimit`` is missing.
 
-    RLIMIT_DATA rather than RLIMIT_AS: runtimes such as Node.js reserve far more address space than they use.
+    RLIMIT_DATA rather than RLIMIT_AS: runtimes such as Node.js reserve far more address space than they use. It holds
+    private memory of each process; shared memory is held by the size of the temporary folders only.
+
+    Args:
+        limits: to set.
+        grouped: whether a control group holds memory and processes already.
     """
     if (tool := shutil.which("prlimit")) is None:
         return []
-    return [tool, f"--data={limits.memory * MIB}", f"--nproc={limits.processes}", "--core=0"]
+    own = [f"--data={limits.memory * MIB}", f"--nproc={limits.processes}", f"--fsize={limits.scratch * MIB}"]
+    return [tool, "--core=0", *([] if grouped else own)]

@@ -1,5 +1,6 @@
 """One worker process: a line goes in, a line comes out within a time, and everything it started ends with it."""
 
+import json
 import os
 import selectors
 import signal
@@ -19,6 +20,7 @@ from claimbench.model.vocabulary import State
 
 _CHUNK = 1 << 20
 _LOG_TAIL = 2000
+_STARTING = 10.0  # seconds that the fence may take
 
 
 class NoAnswer(Exception):
@@ -51,25 +53,31 @@ class WorkerProcess:
         self._home = tempfile.TemporaryDirectory(prefix="claimbench-")
         self._out, self._log = bytearray(), bytearray()
         self._group: Cgroup | None = None
-        self._fenced = isolation.fenced
+        self._fenced, self._first = isolation.fenced, -1
         home = str(SCRATCH) if self._fenced else self._home.name
         try:
             self._group = Cgroup(limits) if isolation.limits == "cgroup" else None
+            wrapped = isolation.wrap(command, sight, limits, network)
             self._process = subprocess.Popen(
-                [*(self._group.prefix() if self._group else []), *isolation.wrap(command, sight, limits, network)],
+                [*(self._group.prefix() if self._group else []), *wrapped.argv],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 cwd=self._home.name if self._fenced or sight.folder is None else sight.folder,
                 env=_environment(home, path),
                 start_new_session=True,
+                pass_fds=wrapped.pass_fds,
                 bufsize=0,
             )
-        except OSError as error:
+        except (OSError, ValueError) as error:  # a NUL among the arguments is a ValueError
             self._home.cleanup()
             if self._group:
                 self._group.close()
-            raise NoAnswer("error", f"{command[0]} cannot be started: {error.strerror or error}") from None
+            why = getattr(error, "strerror", None) or error
+            raise NoAnswer("error", f"{command[0]} cannot be started: {why}") from None
+        wrapped.close()
+        if wrapped.info is not None:
+            self._first = _handle(wrapped.info)
         self._in, self._answers, self._said = _pipes(self._process)
         self._selector = selectors.DefaultSelector()
         for pipe in (self._answers, self._said):
@@ -156,7 +164,11 @@ class WorkerProcess:
         return self._log.decode("utf-8", "replace")
 
     def close(self) -> None:
-        """End the whole process group, whatever the submission has started."""
+        """End everything that the submission has started: with its first process all others of its name space end."""
+        if self._first >= 0:
+            with suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self._first, signal.SIGKILL)
+            os.close(self._first)
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
@@ -166,6 +178,19 @@ class WorkerProcess:
         for pipe in (self._in, self._answers, self._said):
             pipe.close()
         self._home.cleanup()
+
+
+def _handle(info: int) -> int:
+    """A handle of the fence's first process, which bubblewrap names as soon as it is there; -1 where it never was."""
+    said = b""
+    with os.fdopen(info, "rb", buffering=0) as stream, selectors.DefaultSelector() as selector:
+        selector.register(stream, selectors.EVENT_READ)
+        while b"}" not in said and selector.select(_STARTING) and (chunk := stream.read(4096)):
+            said += chunk
+    try:
+        return os.pidfd_open(json.loads(said)["child-pid"])
+    except (ValueError, KeyError, ProcessLookupError):
+        return -1
 
 
 def _pipes(process: "subprocess.Popen[bytes]") -> tuple[IO[bytes], IO[bytes], IO[bytes]]:

@@ -1,4 +1,4 @@
-"""What a fenced worker sees: an allow-list of folders, less what lies in them and is nobody's business."""
+"""What a fenced worker sees: an allow-list of places, less what lies in them and is nobody's business."""
 
 import os
 import shutil
@@ -17,6 +17,12 @@ SETTINGS = (
 )
 """What programs read in /etc and what says nothing of this machine's users."""
 NETWORK = ("resolv.conf", "hosts", "nsswitch.conf", "services", "protocols", "gai.conf")
+LITTER = ("__pycache__", ".git", "tries", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis")
+"""Folders of a submission that decide nothing: covered up in the fence, and no part of what an answer is kept under."""
+_MOST = 20_000  # folders of a submission that are looked at
+
+Shown = tuple[Path, Path]
+"""A place outside, and where it is seen inside."""
 
 
 @dataclass(frozen=True)
@@ -24,44 +30,47 @@ class Sight:
     """What one worker is to see.
 
     Attributes:
-        folder: the submission's, read-only at ``FOLDER``; None if its code is all in ``trees``.
-        trees: read-only at their own place, beside the system.
-        files: single files, by their place inside.
+        folder: the submission's, read-only at ``FOLDER``; None if its code is all in ``shown``.
+        shown: further files and folders, read-only.
         hidden: never seen, even inside something that is.
     """
 
     folder: Path | None
-    trees: tuple[Path, ...] = ()
-    files: tuple[tuple[Path, Path], ...] = ()
+    shown: tuple[Shown, ...] = ()
     hidden: tuple[Path, ...] = ()
 
-    def mounts(self) -> list[tuple[Path, Path]]:
-        """Folders and files with their places inside; each place once, outer ones first."""
+    def mounts(self) -> list[Shown]:
+        """Files and folders with their places inside; each place once, outer ones first, none that the system has."""
         placed = list(_placed(self.folder.resolve())) if self.folder else []
-        seen: list[Path] = []
-        for tree in sorted({tree.absolute() for tree in self.trees}, key=lambda tree: len(tree.parts)):
-            if not any(tree.is_relative_to(other) for other in (*SYSTEM, *seen)):
-                seen.append(tree)
-                placed.append((tree, tree))
-        return placed + [(source.resolve(), place) for source, place in self.files]
+        for source, place in sorted(self.shown, key=lambda pair: len(pair[1].parts)):
+            if source.exists() and not any(place.is_relative_to(top) for top in (*SYSTEM, *(p for _, p in placed))):
+                placed.append((source.resolve(), place))
+        return placed
 
     def covered(self) -> Iterator[Path]:
         """Places inside that must be covered up, because something hidden would be seen there."""
-        shown = [*((path, path) for path in SYSTEM if path.is_dir() and not path.is_symlink()), *self.mounts()]
-        for source, place in shown:
-            for path in self.hidden:
-                real = path.resolve()
-                for root in {source, source.resolve()}:
-                    if real.is_relative_to(root) and path.exists():
-                        yield place / real.relative_to(root)
-            for library in source.glob("lib*/python3*/*-packages/claimbench"):
-                if library.is_dir():
-                    yield place / library.relative_to(source)
-            for library in source.glob("local/lib*/python3*/*-packages/claimbench"):
-                yield place / library.relative_to(source)
+        system = [(path, path) for path in SYSTEM if path.is_dir() and not path.is_symlink()]
+        hidden = [path.resolve() for path in self.hidden if path.exists()]
+        for source, place in (*system, *self.mounts()):
+            yield from (place / path.relative_to(source) for path in hidden if path.is_relative_to(source))
+            for pattern in ("lib*/python3*/*-packages/claimbench", "local/lib*/python3*/*-packages/claimbench"):
+                yield from (place / path.relative_to(source) for path in source.glob(pattern))
+            yield from (place / path.relative_to(source) for path in source.glob("python3*/*-packages/claimbench"))
+        if self.folder:
+            root = self.folder.resolve()
+            yield from (FOLDER / path.relative_to(root) for path in litter(root))
 
 
-def _placed(folder: Path) -> Iterator[tuple[Path, Path]]:
+def litter(folder: Path) -> Iterator[Path]:
+    """Folders that decide nothing, but for those of an environment that lies in the submission's folder."""
+    for count, (place, folders, files) in enumerate(os.walk(folder)):
+        if count > _MOST or "pyvenv.cfg" in files:
+            folders.clear()
+        yield from (Path(place, name) for name in folders if name in LITTER)
+        folders[:] = [name for name in folders if name not in LITTER]
+
+
+def _placed(folder: Path) -> Iterator[Shown]:
     """A folder, or what is in it where others than its owner may not enter it and workers of root are others."""
     if os.geteuid() or folder.stat().st_mode & 0o5 == 0o5:
         yield folder, FOLDER
@@ -69,10 +78,23 @@ def _placed(folder: Path) -> Iterator[tuple[Path, Path]]:
         yield from ((path, FOLDER / path.name) for path in sorted(folder.iterdir()) if not path.is_symlink())
 
 
-def program(name: str, folder: Path, path: str) -> tuple[str, tuple[Path, ...]] | None:
+def modules(folder: Path, top: str) -> tuple[Shown, ...]:
+    """The Python modules and packages of a folder, as a class that is imported from there sees them; nothing else.
+
+    Args:
+        folder: where the user stands.
+        top: the module or package that is imported, which may be a plain folder with modules.
+    """
+    found = [path for path in sorted(folder.glob("*.py")) if path.is_file()]
+    found += [path.parent for path in sorted(folder.glob("*/__init__.py"))] + [folder / top]
+    shown = [path for path in dict.fromkeys(found) if path.exists() and not path.is_symlink()]
+    return tuple((path, FOLDER / path.name) for path in shown)
+
+
+def find_program(name: str, folder: Path, path: str) -> tuple[str, tuple[Shown, ...]] | None:
     """A command's program as it is called inside, and what must be seen besides the system for it to run.
 
-    That is the file itself, or all of its folder in /opt: a manifest could else have a user's home shown.
+    That is the program's own file: a manifest could else have a user's home shown.
 
     Args:
         name: with a slash, a file of the submission; without, looked up in ``path``.
@@ -82,23 +104,23 @@ def program(name: str, folder: Path, path: str) -> tuple[str, tuple[Path, ...]] 
     Returns:
         None where there is no such program.
     """
-    if "/" in name:
-        inside = (folder / name).resolve()
-        return (str(FOLDER / name), ()) if inside.is_file() and inside.is_relative_to(folder.resolve()) else None
-    found = shutil.which(name, path=path)
-    if found is None:
+    try:
+        if "/" in name:
+            inside = (folder / name).resolve()
+            good = inside.is_file() and inside.is_relative_to(folder.resolve())
+            return (str(FOLDER / name), ()) if good else None
+        found = shutil.which(name, path=path)
+        if found is None:
+            return None
+        files = (Path(os.path.abspath(found)), Path(found).resolve())
+    except (OSError, ValueError, RuntimeError):  # too long a name, a NUL, a link that leads to itself
         return None
-    files = (Path(os.path.abspath(found)), Path(os.path.realpath(found)))
-    return str(files[0]), tuple(dict.fromkeys(_installed(file) for file in files))
-
-
-def _installed(file: Path) -> Path:
-    return Path(*file.parts[:3]) if file.parts[1] == "opt" and len(file.parts) > 4 else file
+    return str(files[0]), tuple((file, file) for file in dict.fromkeys(files))
 
 
 def unreadable(folder: Path) -> Path | None:
     """The first thing in a folder that a user of no consequence, as workers of a root process are, could not read."""
-    for path in sorted(folder.rglob("*")):
+    for path in sorted(folder.rglob("*"))[:_MOST]:
         needed = 0o5 if path.is_dir() else 0o4
         if not path.is_symlink() and path.stat().st_mode & needed != needed:
             return path

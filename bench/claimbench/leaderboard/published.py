@@ -16,12 +16,14 @@ from claimbench.model.decoding import read_json
 from claimbench.model.faults import Fault, InputError, fault
 from claimbench.model.vocabulary import FAILED_STATES, State
 from claimbench.model.writing import write_whole
+from claimbench.submissions.inside import regular
 from claimbench.submissions.manifest import read_manifest
-from claimbench.submissions.opening import TRIES, Submission, tries_of
+from claimbench.submissions.opening import LARGEST_FILE, TRIES, Submission, tries_of
 from claimbench.submissions.predictions import write_lines
 from claimbench.submissions.runner import Answer, run
 
 PREDICTIONS, SCORE = "predictions.jsonl", "score.json"
+_LARGEST = 1024 * 1024  # bytes of a score
 
 
 class Figures(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -71,11 +73,13 @@ def publish(submission: Submission, answers: Sequence[Answer], scorer: Scorer) -
         InputError: when no article has an answer, or the answers are those of the last try.
     """
     folder = submission.folder
+    if (folder / TRIES).is_symlink():
+        raise fault(folder / TRIES, "a link", wanted="a folder in the submission's")
     if all(answer.state in FAILED_STATES for answer in answers):
         raise fault(submission.name, "nothing to publish", answers[0].message, "an answer to at least one article")
     lines = write_lines([answer.prediction for answer in answers if answer.prediction])
     numbers = tries_of(folder)
-    if numbers and (folder / TRIES / str(numbers[-1]) / PREDICTIONS).read_bytes() == lines:
+    if numbers and regular(folder / TRIES / str(numbers[-1]), PREDICTIONS, LARGEST_FILE).read_bytes() == lines:
         raise fault(submission.name, f"the same answers as try {numbers[-1]}", wanted="other answers, or --rescore")
     number = len(numbers) + 1
     made = Try(
@@ -99,7 +103,7 @@ def rescore(folder: Path, scorer: Scorer) -> int:
     added = 0
     for number in tries_of(folder):
         home = folder / TRIES / str(number)
-        kept, today = read_json(home / SCORE, Try), _today(folder, home, scorer)
+        kept, today = _kept(home), _today(folder, home, scorer)
         if kept.scores[-1].signature != today.signature:
             _write(home, msgspec.structs.replace(kept, scores=(*kept.scores, today)))
             added += 1
@@ -119,7 +123,7 @@ def check_tries(folder: Path, scorer: Scorer) -> list[Fault]:
     for number in numbers:
         home, where = folder / TRIES / str(number), f"{folder.name}/{TRIES}/{number}"
         try:
-            kept, today = read_json(home / SCORE, Try), _today(folder, home, scorer)
+            kept, today = _kept(home), _today(folder, home, scorer)
         except InputError as error:
             faults += [Fault(f"{where}/{f.where}", f.what, f.found, f.wanted) for f in error.faults]
             continue
@@ -142,6 +146,10 @@ def _moved(kept: Figures, today: Figures, where: str) -> list[Fault]:
     same = "a published score has moved under the same signature"
     told = [Fault(f"{where}: {name}", same, f"{a} (tp, fp, fn)", str(b)) for name, a, b in found]
     return told or [Fault(where, same, str(kept.states), str(today.states))]
+
+
+def _kept(home: Path) -> Try:
+    return read_json(regular(home, SCORE, _LARGEST), Try)
 
 
 def _today(folder: Path, home: Path, scorer: Scorer) -> Figures:

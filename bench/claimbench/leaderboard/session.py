@@ -32,8 +32,8 @@ def entries(specs: Sequence[str], corpus: Corpus | None = None) -> list[Entry]:
     """The baselines, what was published, and what the user named, all faults at once.
 
     Baselines that need an environment of their own are there only if they are named, so that the board is the same on
-    every machine. Published submissions stand there with the answers of their last try, unless the user names one of them. What
-    answers from a file is there on the shipped corpus only, for whose articles it was made.
+    every machine. Published submissions stand there with the answers of their last try, unless the user names one of
+    them. What answers from a file is there on the shipped corpus only, for whose articles it was made.
 
     Args:
         specs: what the user named.
@@ -57,15 +57,17 @@ def entries(specs: Sequence[str], corpus: Corpus | None = None) -> list[Entry]:
     for spec in specs:
         attempt(partial(open_submission, spec), False)
     if corpus is None or corpus.root == data_root():
-        named = {entry.submission.name for entry in found if not entry.reference}
+        named = {entry.submission.name.lower() for entry in found if not entry.reference}
         for folder in published():
-            if folder.name not in named:
+            if folder.name.lower() not in named:
                 attempt(partial(stored, folder), False)
     else:
         found = [e for e in found if not (e.reference and e.submission.predictions)]
     first: dict[str, Entry] = {}
     for entry in found:
-        other = first.setdefault(entry.submission.name, entry)
+        if entry.submission.name.lower().startswith("annotator-"):
+            faults.append(Fault(entry.submission.name, "reserved for annotation passes", wanted="another name"))
+        other = first.setdefault(entry.submission.name.lower(), entry)
         if other is not entry:
             places = f"{other.submission.folder} and {entry.submission.folder}"
             faults.append(Fault(entry.submission.name, "two submissions of one name", places, "a name of its own"))

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +13,9 @@ from claimbench.model.faults import Fault, InputError
 from claimbench.model.json_text import lines, parse, read_bytes
 
 T = TypeVar("T")
+
+MOST = 200
+"""Faults of one record that are told; who has more has one fault many times."""
 
 
 def decode(raw: bytes, kind: type[T], where: str) -> T:
@@ -106,7 +110,7 @@ def _validator(kind: Any) -> Any:
 
 
 def _schema_faults(value: Any, kind: Any, where: str) -> Iterator[Fault]:
-    errors = [leaf for error in _validator(kind).iter_errors(value) for leaf in _leaves(error)]
+    errors = list(islice((leaf for error in _validator(kind).iter_errors(value) for leaf in _leaves(error)), MOST))
     for error in sorted(errors, key=_position):
         path = _path(value, error.absolute_path)
         yield Fault(f"{where}: {path}" if path else where, *_in_words(error))
@@ -163,4 +167,6 @@ def _in_words(error: Any) -> tuple[str, str, str]:
             return "outside its range", found, f"{bound} {error.validator_value}"
         case _:
             wanted = error.schema.get("description", str(error.validator_value))
+            if error.validator in ("maxItems", "maxLength"):
+                return "too long", f"{len(error.instance):,}", wanted
             return f"does not fit {error.validator}", found, wanted

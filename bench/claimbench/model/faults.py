@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-_SHOWN = 120
+_SHOWN, _LISTED = 120, 50
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,11 +22,11 @@ class Fault:
     wanted: str = ""
 
     def __str__(self) -> str:
-        parts = [f"{self.where}: {self.what}"]
+        parts = [visible(f"{self.where}: {self.what}")]
         if self.found:
             parts.append(f"found {shorten(self.found)}")
         if self.wanted:
-            parts.append(f"wanted {self.wanted}")
+            parts.append(visible(f"wanted {self.wanted}"))
         return "; ".join(parts)
 
 
@@ -39,7 +39,9 @@ class InputError(ValueError):
 
     def __init__(self, faults: "list[Fault] | tuple[Fault, ...]") -> None:
         self.faults = tuple(faults)
-        super().__init__("\n".join(map(str, self.faults)))
+        listed = [str(entry) for entry in self.faults[:_LISTED]]
+        more = len(self.faults) - len(listed)
+        super().__init__("\n".join(listed + [f"and {more:,} more"] * bool(more)))
 
 
 def fault(where: object, what: str, found: object = "", wanted: str = "") -> InputError:

@@ -8,7 +8,7 @@ from typing import Any
 
 from claimbench.model.faults import Fault, fault
 
-MAX_LINE = 64 * 1024 * 1024
+MAX_LINE = 16 * 1024 * 1024
 """Longest line in bytes that is read; an article's claims take some kilobytes."""
 
 _BOM = b"\xef\xbb\xbf"

@@ -7,19 +7,20 @@ from pathlib import Path
 from typing import Any
 
 from claimbench.engines.interpreter import find_interpreter
-from claimbench.engines.sight import program, unreadable
+from claimbench.engines.sight import find_program, unreadable
 from claimbench.model.article import Article
 from claimbench.model.faults import Fault, InputError
-from claimbench.model.json_text import read_bytes
 from claimbench.submissions.environment import requirement_faults
 from claimbench.submissions.from_endpoint import MODEL
+from claimbench.submissions.inside import read_inside, regular
 from claimbench.submissions.manifest import MANIFEST
-from claimbench.submissions.opening import Submission
+from claimbench.submissions.opening import LARGEST_FILE, Submission
 from claimbench.submissions.predictions import read_predictions
 from claimbench.submissions.prompts import read_prompts
 from claimbench.submissions.quotes import doubts
 
 ERROR, WARN, OK = "ERROR", "WARN", "OK"
+_LARGEST = 4 * 1024 * 1024  # bytes of a module that is looked at
 Finding = tuple[str, Fault]
 """``OK``, ``WARN`` or ``ERROR``, and about what."""
 
@@ -47,7 +48,7 @@ def look_over(submission: Submission, articles: Sequence[Article]) -> list[Findi
         found += _attempt(
             manifest.requirements,
             "names and versions",
-            lambda: requirement_faults(submission.folder / manifest.requirements),
+            lambda: requirement_faults(submission.folder, manifest.requirements),
         )
     known = {article.id for article in articles}
     for name in manifest.gold_seen:
@@ -76,6 +77,8 @@ def _predictions(submission: Submission, articles: Sequence[Article]) -> Iterato
     path = submission.predictions
     assert path is not None
     try:
+        if submission.whole:
+            regular(path.parent, path.name, LARGEST_FILE)
         found = read_predictions(path, articles)
     except InputError as error:
         yield from ((ERROR, entry) for entry in error.faults)
@@ -101,9 +104,13 @@ def _class(submission: Submission) -> Iterator[Finding]:
         yield level, Fault("entry", "no such module in the folder", module, f"{module.replace('.', '/')}.py")
         return
     try:
-        tree = ast.parse(read_bytes(path))
-    except (SyntaxError, ValueError) as error:
-        yield ERROR, Fault(f"{path.name}:{getattr(error, 'lineno', None) or 1}", "not Python", str(error), "Python 3")
+        tree = ast.parse(read_inside(path.parent, path.name, _LARGEST))
+    except InputError as error:
+        yield from ((ERROR, entry) for entry in error.faults)
+        return
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        said = str(error) or type(error).__name__
+        yield ERROR, Fault(f"{path.name}:{getattr(error, 'lineno', None) or 1}", "not Python", said, "Python 3")
         return
     defined = next((n for n in tree.body if isinstance(n, ast.ClassDef) and n.name == name), None)
     if defined is None:
@@ -121,7 +128,7 @@ def _command(submission: Submission) -> Iterator[Finding]:
     name = submission.manifest.command[0]
     python = find_interpreter(submission.manifest.python, submission.folder)
     path = f"{python.path.parent if python else ''}:{os.environ.get('PATH', os.defpath)}"
-    found = program(name, submission.folder, path)
+    found = find_program(name, submission.folder, path)
     if found is None:
         level = ERROR if "/" in name else WARN
         wanted = "an executable file of the folder" if "/" in name else "a program in the PATH"

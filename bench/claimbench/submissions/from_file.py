@@ -6,7 +6,8 @@ from claimbench.engines.process import NoAnswer
 from claimbench.model.article import Article
 from claimbench.model.faults import InputError
 from claimbench.model.prediction import Prediction
-from claimbench.submissions.opening import Submission
+from claimbench.submissions.inside import regular
+from claimbench.submissions.opening import LARGEST_FILE, Submission
 from claimbench.submissions.predictions import read_predictions
 
 
@@ -16,9 +17,12 @@ class FromFile:
     def __init__(self, submission: Submission, articles: Sequence[Article]) -> None:
         self._found: dict[str, Prediction] = {}
         self._fault: InputError | None = None
-        assert submission.predictions is not None
+        path = submission.predictions
+        assert path is not None
         try:
-            self._found = read_predictions(submission.predictions, articles)
+            if submission.whole:  # a bare file is what the user named, wherever it is
+                regular(path.parent, path.name, LARGEST_FILE)
+            self._found = read_predictions(path, articles)
         except InputError as error:
             self._fault = error
 

@@ -10,7 +10,7 @@ from claimbench.engines import worker
 from claimbench.engines.interpreter import Interpreter, find_interpreter
 from claimbench.engines.isolation import Isolation
 from claimbench.engines.process import NoAnswer, WorkerProcess
-from claimbench.engines.sight import Sight, program
+from claimbench.engines.sight import FOLDER, Shown, Sight, find_program, modules
 from claimbench.model.article import Article
 from claimbench.model.faults import InputError
 from claimbench.model.prediction import Prediction
@@ -32,6 +32,7 @@ class FromWorker:
         self._submission, self._manifest = submission, submission.manifest
         self._process: WorkerProcess | None = None
         self._unseen = terms.unseen()
+        self.limits = terms.bounded(self._manifest.limits)
         self._log, self.program = "", ""
         self.broken: NoAnswer | None = None
         self.isolation: Isolation | None = None
@@ -53,14 +54,14 @@ class FromWorker:
 
     def _seen_program(self) -> None:
         """Find a command's program, and what must be seen for it to run."""
-        self._program_trees: tuple[Path, ...] = ()
+        self._program_files: tuple[Shown, ...] = ()
         if self._manifest.kind == "command":
             name = self._manifest.command[0]
             user = os.environ.get("PATH", os.defpath)
-            found = program(name, self._submission.folder, f"{self.python.path.parent}:{_SYSTEM_PATH}:{user}")
+            found = find_program(name, self._submission.folder, f"{self.python.path.parent}:{_SYSTEM_PATH}:{user}")
             if found is None:
                 raise NoAnswer("error", f"{name} cannot be started: no such program")
-            self.program, self._program_trees = found
+            self.program, self._program_files = found
 
     def ask(self, article: Article) -> Prediction:
         """The answer for one article.
@@ -107,7 +108,7 @@ class FromWorker:
     def _open(self, command: Sequence[str], sight: Sight) -> WorkerProcess:
         assert self.isolation
         return WorkerProcess(
-            command, sight, self._manifest.limits, self.isolation, self._manifest.network, self._search_path()
+            command, sight, self.limits, self.isolation, self._manifest.network, self._search_path()
         )
 
     def _search_path(self) -> str:
@@ -123,15 +124,22 @@ class FromWorker:
     def _class(self) -> WorkerProcess:
         assert self.isolation
         submission = self._submission
-        package = (submission.folder,) if submission.installed else ()
-        files = ((_WORKER, _WORKER_INSIDE),)
-        folder = None if submission.installed else submission.folder
-        sight = Sight(folder, (*self.python.trees, *package), files, self._unseen)
+        home = submission.folder
+        shown = (*self.python.shown, (_WORKER, _WORKER_INSIDE))
+        if submission.installed:
+            sight = Sight(None, (*shown, (home, home)), self._unseen)
+            place = home.parent
+        elif submission.whole:
+            sight = Sight(home, shown, self._unseen)
+            place = self._inside(home)
+        else:  # imported from where the user stands, of which its modules are seen and nothing else
+            fenced, top = self.isolation.fenced, self._manifest.entry.split(":")[0].split(".")[0]
+            sight = Sight(None if fenced else home, (*shown, *modules(home, top)), self._unseen)
+            place = FOLDER if fenced else home
         script = _WORKER_INSIDE if self.isolation.fenced else _WORKER
         # -I would ignore the hash seed
         process = self._open([str(self._inside(self.python.path)), "-P", "-s", "-B", str(script)], sight)
         self._process = process  # so that its log is kept whatever happens
-        place = submission.folder.parent if submission.installed else self._inside(submission.folder)
         order = {"paths": [str(place)], "entry": self._manifest.entry}
         reply = _record(process.ask(json.dumps(order).encode()))
         if "error" in reply:
@@ -143,7 +151,7 @@ class FromWorker:
         name, *arguments = self._manifest.command
         folder = self._submission.folder
         called = str(folder / name) if "/" in name and not self.isolation.fenced else self.program
-        sight = Sight(folder, (*self.python.trees, *self._program_trees), (), self._unseen)
+        sight = Sight(folder, (*self.python.shown, *self._program_files), self._unseen)
         return self._open([called, *arguments], sight)
 
 

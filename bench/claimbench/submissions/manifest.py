@@ -1,8 +1,10 @@
 """What a submission says of itself: ``submission.toml``."""
 
+import os
 import re
 import tomllib
 from collections.abc import Iterator
+from datetime import date, time
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -12,14 +14,22 @@ from claimbench.engines.limits import Limits
 from claimbench.model.decoding import typed
 from claimbench.model.faults import Fault, InputError, fault
 from claimbench.model.vocabulary import LAYERS
+from claimbench.submissions.inside import read_inside
 
 MANIFEST = "submission.toml"
+_LARGEST = 16 * 1024  # bytes of a manifest
+_LONGEST, _DEEPEST = 4096, 12
+_NAME_LENGTH = 255
+_RESERVED = "annotator-"
+"""How the rows of annotation passes are called."""
+_OWN = ("model", "messages", "stream", "n")
+"""Fields of a request that are not the manifest's to set among its parameters."""
 CLASS = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_]\w*")
 _NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$(?!\n)"
 _Name = Annotated[str, msgspec.Meta(pattern=_NAME, description="1 to 64 of A-Z, a-z, 0-9, dot, dash, underscore")]
 _Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
-_Mebibytes = Annotated[int, msgspec.Meta(ge=32, le=1 << 20)]
-_Processes = Annotated[int, msgspec.Meta(ge=1, le=4096)]
+_Mebibytes = Annotated[int, msgspec.Meta(ge=32, le=1 << 16)]
+_Processes = Annotated[int, msgspec.Meta(ge=1, le=1024)]
 _NotNegative = Annotated[float, msgspec.Meta(ge=0)]
 _Few = Annotated[int, msgspec.Meta(ge=1, le=64)]
 _Retries = Annotated[int, msgspec.Meta(ge=0, le=20)]
@@ -47,7 +57,7 @@ class Chat(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         parameters: further fields of the request, such as temperature, max_tokens, seed.
     """
 
-    prompts: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+    prompts: Annotated[tuple[str, ...], msgspec.Meta(min_length=1, max_length=16)]
     model: str = ""
     base_url: str = ""
     per: Literal["article", "paragraph"] = "article"
@@ -110,22 +120,38 @@ def read_manifest(folder: Path) -> Manifest:
     Raises:
         InputError: with every fault of it.
     """
-    path = folder / MANIFEST
     where = f"{folder.resolve().name}/{MANIFEST}"
-    if not path.is_file():
+    if not os.path.lexists(folder / MANIFEST):
         raise fault(folder, "a submission folder without a manifest", wanted=MANIFEST)
+    raw = read_inside(folder.resolve(), MANIFEST, _LARGEST)
     try:
-        record = tomllib.loads(path.read_text("utf-8"))
+        record = tomllib.loads(raw.decode("utf-8"))
     except RecursionError:
         raise fault(where, "invalid TOML", "nested too deeply", "TOML in UTF-8") from None
     except (ValueError, OSError) as error:  # TOML and UTF-8 errors are both ValueErrors
         raise fault(where, "invalid TOML", error, "TOML in UTF-8") from None
-    faults: list[Fault] = []
+    faults = [Fault(where, *found) for found in _odd(record)][:20]
+    if faults:
+        raise InputError(faults)
     manifest = typed(record, Manifest, where, faults)
     faults.extend(_against_kind(record, where))
     if faults or manifest is None:
         raise InputError(faults)
     return manifest
+
+
+def _odd(value: Any, depth: int = 0) -> Iterator[tuple[str, str, str]]:
+    """What may stand in TOML and neither in JSON nor in the name of a file or program: what, found and wanted."""
+    if depth > _DEEPEST:
+        yield "nested too deeply", "", f"at most {_DEEPEST} levels"
+    elif isinstance(value, str):
+        if "\0" in value or len(value) > _LONGEST:
+            yield "no usable text", value, f"at most {_LONGEST} characters, none of them NUL"
+    elif isinstance(value, (list, dict)):
+        for item in (*value, *value.values()) if isinstance(value, dict) else value:
+            yield from _odd(item, depth + 1)
+    elif isinstance(value, (date, time)) and depth > 1:  # above, the schema says what is wanted instead
+        yield "a date or time", str(value), "a string or a number"
 
 
 _NEEDED = {"class": "entry", "predictions": "entry", "command": "command", "llm": "llm"}
@@ -148,11 +174,18 @@ def _against_kind(record: dict[str, Any], where: str) -> Iterator[Fault]:
         yield Fault(f"{where}: entry", "not module:Class", entry, "extractor:MyExtractor")
     if record.get("python") and record.get("requirements"):
         yield Fault(f"{where}: requirements", "beside python", wanted="one of the two")
+    name, given = record.get("name"), record.get("llm")
+    if isinstance(name, str) and name.lower().startswith(_RESERVED):
+        yield Fault(f"{where}: name", "reserved for annotation passes", name, f"a name that {_RESERVED} does not begin")
+    parameters = given.get("parameters") if isinstance(given, dict) else None
+    for field in _OWN:
+        if isinstance(parameters, dict) and field in parameters:
+            yield Fault(f"{where}: llm.parameters", "not for parameters", field, f"none of {', '.join(_OWN)}")
     files = {"entry": [entry] if kind == "predictions" else [], "requirements": [record.get("requirements", "x")]}
     chat = record.get("llm")
     prompts = chat.get("prompts") if isinstance(chat, dict) else None
     files["llm.prompts"] = prompts if isinstance(prompts, list) else []
     for field, names in files.items():
         for name in names:
-            if isinstance(name, str) and (name in ("", ".", "..") or Path(name).name != name):
+            if isinstance(name, str) and (name in ("", ".", "..") or Path(name).name != name or len(name) > _NAME_LENGTH):
                 yield Fault(f"{where}: {field}", "outside the folder", name, "the name of a file in it")

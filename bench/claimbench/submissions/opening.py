@@ -15,6 +15,8 @@ TRIES = "tries"
 """Folder of a submission in which its published tries are kept."""
 GROUP = "claimbench.extractors"
 """Entry points by which an installed package offers extractors."""
+LARGEST_FILE = 4 * 1024**3
+"""Bytes of a predictions file in a submission's folder."""
 FORMS = f"a folder with {MANIFEST}, a predictions file, module:Class, or the name of an installed extractor"
 
 
@@ -66,7 +68,7 @@ def open_submission(spec: str, layers: Sequence[str] = ()) -> Submission:
         return Submission(read_manifest(path), path.resolve(), tries=len(tries_of(path)))
     if path.is_file():
         entry = Manifest(name=_name(path.stem), version="-", kind="predictions", entry=path.name, layers=tuple(layers))
-        return Submission(entry, path.parent)
+        return Submission(entry, path.parent, whole=False)
     if CLASS.fullmatch(spec):
         name = spec.rsplit(":", 1)[1]
         manifest = Manifest(name=name, version="-", kind="class", entry=spec, layers=tuple(layers))
@@ -79,7 +81,9 @@ def open_submission(spec: str, layers: Sequence[str] = ()) -> Submission:
 
 def tries_of(folder: Path) -> list[int]:
     """The numbers of a submission's published tries, in order."""
-    return sorted(int(path.name) for path in (folder / TRIES).glob("[0-9]*") if path.name.isdigit())
+    home = folder / TRIES
+    names = [path.name for path in home.glob("[0-9]*") if path.is_dir() and not path.is_symlink()]
+    return sorted(int(name) for name in names if re.fullmatch(r"[1-9][0-9]{0,5}", name)) if not home.is_symlink() else []
 
 
 def _installed(point: EntryPoint, layers: Sequence[str]) -> Submission:

@@ -14,6 +14,9 @@ from claimbench.model.json_text import lines
 from claimbench.model.prediction import Prediction
 from claimbench.model.vocabulary import ATTRIBUTES
 
+_MOST, _CHARACTERS = 2000, 10
+"""An article may have this many claims, or one for so many characters; more is a flood."""
+
 
 def read_predictions(path: Path, articles: Sequence[Article]) -> dict[str, Prediction]:
     """Read a predictions file.
@@ -95,6 +98,8 @@ def _against_text(value: Any, article: Article | None, where: str) -> Iterator[F
     """What no schema can say. Works on parsed JSON, so that a fault elsewhere in the line hides nothing here."""
     claims = value.get("claims") if isinstance(value, dict) else None
     listed = [(i, c) for i, c in enumerate(claims) if isinstance(c, dict)] if isinstance(claims, list) else []
+    if article and len(listed) > (most := max(_MOST, len(article.text) // _CHARACTERS)):
+        yield Fault(f"{where}: claims", "too many", f"{len(listed):,}", f"at most {most:,} for this article")
     ids = Counter(c["id"] for _, c in listed if isinstance(c.get("id"), str))
     for key, times in ids.items():
         if times > 1:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -13,13 +14,16 @@ from claimbench.model.article import Article
 from claimbench.model.decoding import schema_of
 from claimbench.model.faults import Fault, InputError
 from claimbench.model.gold import Stance
-from claimbench.model.json_text import read_bytes
 from claimbench.model.prediction import PredictedClaim
+from claimbench.submissions.inside import read_inside
 
 FILLED = ("title", "article", "passage", "previous", "contract")
 _USER = re.compile(r"^--- user ---[ \t]*\n", re.MULTILINE)
-_FENCE = re.compile(r"```(?:json)?\s*\n(.*?)```", re.DOTALL)
+_FENCE = "```"
 _STARTS = re.compile(r"[\[{]")
+_LARGEST = 1024 * 1024  # bytes of a prompt
+_MOST = 4_000_000  # characters of an answer that are looked through
+_TRIES = 50  # beginnings of JSON that are tried
 _OFFERED = ("text", "quotes", "holder", "commitment", "modality", "kind", "checkable", "citations", "stances")
 """Fields of a claim that a model is asked for; offsets it cannot count."""
 
@@ -51,7 +55,7 @@ def read_prompts(folder: Path, names: tuple[str, ...]) -> tuple[Prompt, ...]:
     faults: list[Fault] = []
     for name in names:
         try:
-            text = read_bytes(folder / name).decode("utf-8")
+            text = read_inside(folder, name, _LARGEST).decode("utf-8")
         except InputError as error:
             faults.extend(error.faults)
             continue
@@ -99,17 +103,26 @@ def answer_schema() -> dict[str, Any]:
 
 
 def _strict(properties: dict[str, Any]) -> dict[str, Any]:
-    bare = {name: {k: v for k, v in value.items() if k != "default"} for name, value in properties.items()}
+    """An object that has all of its fields and no others; bounds, which many endpoints do not know, are left out."""
+    bare = {name: _bare(value) for name, value in properties.items()}
     return {"type": "object", "properties": bare, "required": list(bare), "additionalProperties": False}
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {k: _bare(v) for k, v in value.items() if k not in ("default", "maxLength", "maxItems", "description")}
+    return [_bare(item) for item in value] if isinstance(value, list) else value
 
 
 def claims_in(content: str) -> dict[str, Any] | None:
     """The answer in a model's text: all of it, a fenced block, or the first JSON in it that has claims; else None."""
-    for text in (content, *_FENCE.findall(content)):
+    content = content[:_MOST]
+    fenced = [block.partition("\n")[2] for block in content.split(_FENCE)[1::2][:_TRIES]]
+    for text in (content, *fenced):
         if (found := _answer(_load(text))) is not None:
             return found
     decoder = json.JSONDecoder()
-    for start in list(_STARTS.finditer(content))[:200]:
+    for start in islice(_STARTS.finditer(content), _TRIES):
         try:
             value, _ = decoder.raw_decode(content, start.start())
         except (ValueError, RecursionError):

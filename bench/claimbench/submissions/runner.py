@@ -20,6 +20,8 @@ from claimbench.submissions.store import Kept, Store, deciding
 from claimbench.submissions.terms import Terms
 
 _TERMS = Terms()
+_LONGEST, _LINES = 4000, 50
+Source = FromFile | FromWorker | FromEndpoint
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,9 +67,17 @@ class Runner:
     """
 
     def __init__(self, submission: Submission, articles: Sequence[Article], terms: Terms = _TERMS) -> None:
-        self._source = _source(submission, articles, terms)
-        what = deciding(submission, self._source) if terms.store else None
-        self._store = Store(terms.store, what) if terms.store and what else None
+        self._broken = ""
+        self._source: Source | None = None
+        self._store: Store | None = None
+        try:
+            self._source = _source(submission, articles, terms)
+            what = deciding(submission, self._source) if terms.store else None
+            self._store = Store(terms.store, what) if terms.store and what else None
+        except InputError:
+            raise
+        except Exception as error:  # whatever a stranger's files make of us, the others' articles are read
+            self._broken = f"{type(error).__name__}: {error}"
 
     def __enter__(self) -> "Runner":
         return self
@@ -88,6 +98,8 @@ class Runner:
         usage = Usage() if isinstance(self._source, FromEndpoint) else None
         state: State
         try:
+            if self._source is None:
+                raise NoAnswer("error", self._broken)
             if isinstance(self._source, FromEndpoint):
                 prediction = self._source.ask(article, usage or Usage())
             else:
@@ -96,6 +108,8 @@ class Runner:
             state, message = failure.state, str(failure)
         except InputError as error:
             state, message = "invalid", str(error)
+        except Exception as error:  # a fault of ours that a stranger's answer found must not end the run of the others
+            state, message = "error", f"{type(error).__name__}: {error}"
         else:
             seconds = time.perf_counter() - begin
             if self._store:
@@ -104,7 +118,7 @@ class Runner:
         return Answer(
             article=article.id,
             state=state,
-            message=message,
+            message=_short(message),
             log=self._log(),
             seconds=time.perf_counter() - begin,
             isolation=self._isolation(),
@@ -126,16 +140,16 @@ class Runner:
         )
 
     def _log(self) -> str:
-        return "" if isinstance(self._source, FromEndpoint) else self._source.log()
+        return "" if self._source is None or isinstance(self._source, FromEndpoint) else self._source.log()
 
     def _isolation(self) -> str:
         if isinstance(self._source, FromWorker):
             return str(self._source.isolation or "not run")
-        return "endpoint" if isinstance(self._source, FromEndpoint) else "file"
+        return "endpoint" if isinstance(self._source, FromEndpoint) else "file" if self._source else "not run"
 
     def close(self) -> None:
         """End the worker; the runner may be used again."""
-        if not isinstance(self._source, FromEndpoint):
+        if self._source is not None and not isinstance(self._source, FromEndpoint):
             self._source.close()
 
 
@@ -173,7 +187,15 @@ def _each(runner: Runner, articles: Sequence[Article]) -> Iterator[Answer]:
         yield from pool.map(runner.answer, articles)
 
 
-def _source(submission: Submission, articles: Sequence[Article], terms: Terms) -> FromFile | FromWorker | FromEndpoint:
+def _short(message: str) -> str:
+    """A message of bounded length that can be written as UTF-8: it goes onto boards and pages."""
+    lines = message[:_LONGEST].splitlines()
+    text = "\n".join(lines[:_LINES])
+    more = " …" if len(message) > _LONGEST or len(lines) > _LINES else ""
+    return f"{text}{more}".encode("utf-8", "backslashreplace").decode()
+
+
+def _source(submission: Submission, articles: Sequence[Article], terms: Terms) -> Source:
     match submission.manifest.kind:
         case "predictions":
             return FromFile(submission, articles)

@@ -2,13 +2,15 @@
 
 import hashlib
 import json
+import os
 import platform
-from collections.abc import Iterator
+import stat
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from claimbench.engines.sight import litter
 from claimbench.model.article import Article
 from claimbench.model.faults import InputError
 from claimbench.model.prediction import Prediction
@@ -16,11 +18,11 @@ from claimbench.model.vocabulary import SCHEMA
 from claimbench.model.writing import write_whole
 from claimbench.submissions.from_endpoint import FromEndpoint
 from claimbench.submissions.from_worker import FromWorker
-from claimbench.submissions.opening import TRIES, Submission
+from claimbench.submissions.opening import Submission
 
 CONTRACT = f"{SCHEMA}.1"
 """Version of what is handed to a submission and how; raised with any change that could change an answer."""
-LITTER = ("__pycache__", ".git", "build", "dist", TRIES)
+_MOST_FILES, _MOST_BYTES = 20_000, 4 * 1024**3
 _PACKAGE_LISTS = ("/var/lib/dpkg/status", "/lib/apk/db/installed", "/usr/lib/sysimage/rpm/rpmdb.sqlite")
 _IN_SYSTEM = ("/usr/bin/", "/bin/", "/usr/sbin/", "/sbin/")
 
@@ -80,34 +82,47 @@ def deciding(submission: Submission, source: object) -> dict[str, Any] | None:
         return {**common, "endpoint": endpoint, "files": _content(submission.folder, source.chat.prompts)}
     if not isinstance(source, FromWorker) or source.broken or source.isolation is None:
         return None
-    if not (submission.whole and source.isolation.fenced and not manifest.network):
+    if not (submission.whole and source.isolation.fenced and source.python.known and not manifest.network):
         return None
-    system = _system()
-    if system is None or (manifest.kind == "command" and not source.program.startswith((*_IN_SYSTEM, "/submission/"))):
+    system, files = _system(), {} if submission.installed else _content(submission.folder, None)
+    if system is None or files is None or (manifest.kind == "command" and not source.program.startswith((*_IN_SYSTEM, "/submission/"))):
         return None
     return {
         **common,
         "isolation": str(source.isolation),
+        "limits": msgspec.to_builtins(source.limits),
         "system": system,
         "interpreter": str(source.python.path.resolve()),
         "packages": source.python.packages(),
         "installed": submission.installed,
-        "files": {} if submission.installed else _content(submission.folder, None),
+        "files": files,
     }
 
 
-def _content(folder: Path, names: tuple[str, ...] | None) -> dict[str, str]:
-    """Hash of the content of each file, by its path; links by where they lead."""
-    paths = [folder / name for name in names] if names is not None else sorted(_files(folder))
+def _content(folder: Path, names: tuple[str, ...] | None) -> dict[str, str] | None:
+    """Hash of the content of each file, by its path; links by where they lead. None where not all can be known."""
+    paths = [folder / name for name in names] if names is not None else _files(folder)
+    if paths is None:
+        return None
     return {path.relative_to(folder).as_posix(): _hash(path) for path in paths}
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for path in folder.iterdir():
-        if path.is_symlink() or path.is_file():
-            yield path
-        elif path.is_dir() and path.name not in LITTER and not path.name.endswith("_cache"):
-            yield from _files(path)
+def _files(folder: Path) -> list[Path] | None:
+    """The files that a worker sees; None where there are too many, or such as have no content, like pipes."""
+    covered, found, size = set(litter(folder)), [], 0
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if Path(place, name) not in covered)
+        links = [name for name in folders if Path(place, name).is_symlink()]
+        for name in (*sorted(files), *links):
+            path = Path(place, name)
+            status = path.lstat()
+            size += status.st_size
+            if not stat.S_ISREG(status.st_mode) and not stat.S_ISLNK(status.st_mode):
+                return None
+            found.append(path)
+            if len(found) > _MOST_FILES or size > _MOST_BYTES:
+                return None
+    return found
 
 
 def _hash(path: Path) -> str:

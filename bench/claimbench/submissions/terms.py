@@ -1,5 +1,6 @@
 """What the one who runs a submission allows, and where answers are kept."""
 
+import os
 from pathlib import Path
 from typing import Protocol
 
@@ -7,6 +8,7 @@ import msgspec
 
 from claimbench.corpus.location import private
 from claimbench.engines.isolation import Fence, Isolation, probe
+from claimbench.engines.limits import MIB, Limits
 from claimbench.model.faults import fault
 from claimbench.model.writing import cache_folder
 
@@ -23,6 +25,7 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
         hidden: what no code may see beside the shipped annotations, such as those of a private corpus.
         store: folder in which answers are kept and looked for; None to ask anew every time.
         prepare: whether environments that submissions ask for are made.
+        most: what a manifest may ask for at the most.
     """
 
     fence: Fence | None = None
@@ -30,6 +33,16 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
     hidden: tuple[Path, ...] = ()
     store: Path | None = None
     prepare: bool = False
+    most: Limits = Limits(seconds=3600, memory=16 * 1024, processes=1024)
+
+    def bounded(self, wanted: Limits) -> Limits:
+        """What a submission may use: what its manifest asks for, as far as the one who runs it and the machine allow."""
+        machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") * 3 // 4 // MIB
+        return Limits(
+            seconds=min(wanted.seconds, self.most.seconds),
+            memory=min(wanted.memory, self.most.memory, machine),
+            processes=min(wanted.processes, self.most.processes),
+        )
 
     def isolation(self) -> Isolation:
         """The fence and limits that hold here.
@@ -56,6 +69,8 @@ class Options(Protocol):
     isolation: Fence | None
     allow_network: bool
     fresh: bool
+    max_memory: int | None
+    max_seconds: float | None
 
 
 def terms(options: Options, root: Path, prepare: bool = False) -> Terms:
@@ -66,10 +81,18 @@ def terms(options: Options, root: Path, prepare: bool = False) -> Terms:
         root: of the corpus; its gold is hidden.
         prepare: whether environments are made.
     """
+    gold = root / "annotations"
+    elsewhere = [path.resolve() for path in gold.glob("*") if path.is_symlink()]
+    most = Terms().most
     return Terms(
         fence=options.isolation,
         network=options.allow_network,
-        hidden=(root / "annotations",),
+        hidden=(gold, *elsewhere),
+        most=Limits(
+            seconds=options.max_seconds or most.seconds,
+            memory=options.max_memory or most.memory,
+            processes=most.processes,
+        ),
         store=None if options.fresh else cache_folder() / "answers",
         prepare=prepare,
     )
