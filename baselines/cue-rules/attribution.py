@@ -1,179 +1,165 @@
-"""Statements with a reporting verb or an attributing phrase: "X said that Y", "According to X, Y"."""
+"""Statements with a reporting verb: "X said that Y" and, for some verbs, "X said Y"."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 
-from frames import Commitment, Context, Frame, masked, source_before
-from lexicon import PRONOUNS, find_verb, has_clause
+from frames import Commitment, Context, Frame
+from grammar import Tokens, begins_clause, has_clause, head_verb, is_finite, main_verb
+from negation import negate
 from reporting import (
-    ADDING,
-    BETWEEN,
+    CONVINCED,
     DEMANDING,
-    ENDORSED,
-    HEDGED_VERB,
+    DENYING,
+    FACTIVE,
+    FEIGNING,
     IMPERSONAL,
-    MISTAKEN,
-    SAYING,
-    VERB,
+    POSSIBLY,
+    REPORTING,
+    RIGHTLY,
+    WRONGLY,
     ZERO_THAT,
+    commitment_to,
+    modality_after,
 )
-from segments import MASK, Segment, compose
+from segments import Segment, compose
+from sources import Source, source_of
+from wordclasses import BE, MARKS, NOUNS
+from wordforms import base_form, verb_forms
 
-NEGATED = "It is not the case that"
-
-ACCORDING = re.compile(
-    r"^(?:According to|In the (?:view|opinion|words|eyes) of|In the estimate of) (?P<src>[^,]+"
-    r"(?:, (?:an?|the|who|which) [^,]+(?=,))?), (?P<y>.+)$"
-)
-IN_VIEW = re.compile(
-    r"^(?:In|To) (?P<src>my|our|his|her|their|[^,]{2,60}?['’]s?) (?:view|opinion|eyes|mind), (?P<y>.+)$"
-)
-MID_ACCORDING = re.compile(r"^(?P<y>[^,]+), according to (?P<src>[^,;]+), (?P<more>.+)$")
-PARTICIPLE = re.compile(
-    rf"^(?P<main>[^;:{MASK}]+), (?:arguing|claiming|saying|warning|insisting|adding|noting|stressing|"
-    rf"suggesting|alleging|"
-    r"explaining|announcing|predicting|fearing|hoping) that (?P<y>.+)$"
-)
-TAIL_ACCORDING = re.compile(r"^(?P<y>.+?),? according to (?P<src>[^,;]+)[.]?$")
-AS_SAID = re.compile(rf"^As (?P<src>[^,]+?) (?:\w+ly |once |has |have )*{SAYING.pattern}(?P<rest>[^,]*), (?P<y>.+)$")
-TAIL_AS = re.compile(rf"^(?P<y>.+), as (?P<src>[^,]+?) (?:\w+ly |once |has |have )*{SAYING.pattern}(?: it)?[.]?$")
-TAIL = re.compile(
-    rf"^(?P<y>.+), (?:(?P<src>[^,]+?) (?:has |have |also )?{SAYING.pattern}|{SAYING.pattern} "
-    rf"(?P<late>[^,]+?))"
-    r"(?: (?:on|in|at|to|last|yesterday|earlier|this) [^,]{2,40})?[.]?$"
-)
-NOUN_IS = re.compile(
-    r"^(?P<src>[^,:]{2,60}?['’]s?|My|Our|His|Her|Their) (?:\w+ )?(?:argument|view|message|conclusion|"
-    r"verdict|position|thesis|answer|point|opinion|theory|belief|warning|claim|hope|fear|explanation)(?: "
-    r"(?:is|was) that (?P<y>.+)| ?(?:(?:is|was) [\w ]{2,20})?: (?P<z>[^" + MASK + r"]+))$"
-)
-POSSESSIVE = {"my": "I", "our": "we", "his": "he", "her": "she", "their": "they"}
+ADDING = frozenset("adding noting arguing warning claiming insisting stressing suggesting saying explaining".split())
+HABITS = frozenset("like love tend continue begin prefer seem appear keep use try want go".split())
 
 
-def phrase_rule(segment: Segment, context: Context) -> list[Frame]:
-    """Match attributing phrases around a whole clause."""
-    text = masked(segment)
-    if match := MID_ACCORDING.match(text):
-        holder = context.speakers.resolve(match["src"], context.self_holder)
-        content = compose(segment.cut(*match.span("y")), segment.cut(match.start("more")))
-        return [Frame(content, holder, "reports")]
-    if (match := PARTICIPLE.match(text)) and (verb := find_verb(match["main"])):
-        source = source_before(text, verb[0])
-        # "X said that Y, adding that Z" is one report, which the rule for verbs reads.
-        if source and not VERB.match(text, verb[0]):
-            holder = context.speakers.resolve(source.phrase, context.self_holder)
-            content = segment.cut(match.start("y"))
-            return [Frame(segment.cut(*match.span("main"))), Frame(content, holder, "reports")]
-    for pattern, commitment in (
-        (ACCORDING, "reports"), (IN_VIEW, "reports"), (NOUN_IS, "reports"), (TAIL_ACCORDING, "reports"),
-        (AS_SAID, "endorses"), (TAIL_AS, "endorses"), (TAIL, "reports"),
-    ):  # fmt: skip
-        match = pattern.match(text)
-        if not match:
-            continue
-        groups = match.groupdict()
-        name = "y" if groups.get("y") else "z"
-        content = segment.cut(*match.span(name))
-        phrase = groups.get("src") or groups.get("late") or ""
-        if pattern is TAIL and (find_verb(phrase) or len(phrase.split()) > 8 or _is_dependent(content.text)):
-            continue
-        if not has_clause(content.text):
-            continue
-        phrase = re.sub(r"['’]s?$", "", phrase)
-        holder = context.speakers.resolve(POSSESSIVE.get(phrase.lower(), phrase), context.self_holder)
-        own = holder == context.self_holder
-        return [Frame(content, holder, None if own else _commitment(commitment))]
-    return []
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A verb of saying with its subject and the place where what is said begins."""
+
+    verb: str
+    source: Source
+    start: int
 
 
-def _commitment(word: str) -> Commitment:
-    return "endorses" if word == "endorses" else "reports"
-
-
-def _is_dependent(text: str) -> bool:
-    return bool(re.match(r"(?:If|When|Although|Though|While|Because|As|Since|After|Before|Despite|Once)\b", text))
+def find_report(segment: Segment) -> Report | None:
+    """Return the reporting verb of the main clause, if it has a clause as its object."""
+    tokens = segment.tokens
+    verb = main_verb(tokens)
+    if not verb:
+        return None
+    head = head_verb(tokens, verb)
+    base = base_form(tokens[head].low)
+    if base in HABITS and head + 2 < len(tokens) and tokens[head + 1].tag == "TO":
+        # "Bankers like to say that"
+        head += 2
+        base = base_form(tokens[head].low)
+    if tokens[verb].low in BE and head != verb and tokens[head].tag == "VBN":
+        return None  # a passive, which has its own rule
+    if tokens[head].low in BE:
+        place = next((k for k in range(head + 1, min(head + 4, len(tokens))) if tokens[k].low in CONVINCED), None)
+        if place is None:
+            return None
+        head, base = place, "believe"
+    elif base not in REPORTING:
+        return None
+    start = _content_start(tokens, head, base)
+    source = source_of(segment, verb) if start else None
+    return Report(base, source, start) if source else None
 
 
 def verb_rule(segment: Segment, context: Context) -> list[Frame]:
-    """Match "X said that Y" and, for some verbs, "X said Y"."""
-    text = masked(segment)
-    for match in VERB.finditer(text):
-        start = _content_start(text, match)
-        source = source_before(text, match.start()) if start else None
-        if not source:
-            continue
-        impersonal = source.phrase.lower() in IMPERSONAL
-        holder = context.self_holder if impersonal else context.speakers.resolve(source.phrase, context.self_holder)
-        own = holder == context.self_holder
-        verb = match[0].lower()
-        commitment: Commitment | None = None if own else "reports"
-        if (match["fact"] or source.adverbs & ENDORSED) and not own:
-            commitment = "endorses"
-        if match["feign"] or source.adverbs & MISTAKEN:
-            commitment = "rejects"
-        modality = next((level for stem, level in HEDGED_VERB.items() if verb.startswith(stem)), "certain")
-        if verb.startswith("th") and not own:
-            # "She thinks that" says whose opinion it is; only "I think that" is a hedge.
-            modality = "certain"
-        kind = "recommendation" if DEMANDING.match(verb) else ""
-        frames = []
-        for first, last in _that_clauses(text, start):
-            content = segment.cut(first, last)
-            denied = bool(match["deny"]) != source.negated
-            if denied and own:
-                # What the author denies somebody else must hold, or it would not be worth denying.
-                frames.append(Frame(content, "unnamed", "rejects"))
-            if denied and not match["fact"]:
-                content = negate(content)
-            elif kind and (found := find_verb(content.text)) and found[2] == "base":
-                # "demand that firms pay": the subjunctive says what ought to be.
-                content = compose(content.cut(0, found[0]), "should", content.cut(found[0]))
-            frames.append(Frame(content, holder, commitment, modality, kind))
-        return frames
-    return []
+    """Match a main verb of saying or thinking with a clause for its object."""
+    report = find_report(segment)
+    if not report:
+        return []
+    source, verb = report.source, report.verb
+    if context.quoted and source.phrase.lower() in {"they", "he", "she", "it", "you"}:
+        return []  # in a quotation, nobody can tell who that is
+    own = source.phrase.lower() in IMPERSONAL or (source.phrase.lower() == "one" and verb in POSSIBLY)
+    holder = context.self_holder if own else context.speakers.resolve(source.phrase, context.self_holder)
+    own = holder == context.self_holder
+    commitment: Commitment | None = None if own else commitment_to(verb, source.phrase)
+    if source.adverbs & RIGHTLY and not own:
+        commitment = "endorses"
+    if verb in FEIGNING or source.adverbs & WRONGLY:
+        commitment = "rejects"
+    frames = []
+    for first, last in that_clauses(segment.tokens, report.start):
+        content = segment.part(first, last)
+        if len(content.bare().tokens) == 2 and content.tokens[0].tag == "PRP":
+            return []  # "knows that it is" says nothing without the sentence before
+        frames += _frames(content, holder, commitment, verb, source.negated, own)
+    return frames
 
 
-def lower_first(text: str) -> str:
-    """Undo the capital of a sentence's first word where it is surely not a name."""
-    first = text.split(" ", 1)[0]
-    return text[:1].lower() + text[1:] if first.lower() in PRONOUNS | {"the", "a"} and first != "I" else text
+def _frames(
+    content: Segment, holder: str, commitment: Commitment | None, verb: str, negated: bool, own: bool
+) -> list[Frame]:
+    frames = []
+    kind = "recommendation" if verb in DEMANDING else ""
+    if negated and verb in FACTIVE:
+        return [Frame(content)]  # "Nobody realises that": it is the author who does
+    denied = (verb in DENYING) != negated
+    if denied:
+        if own:
+            # What the author denies somebody else must hold, or it would not be worth denying.
+            frames.append(Frame(content, "unnamed", "rejects"))
+        content = negate(content)
+    elif kind and (bare := _subjunctive(content)) is not None:
+        # "demand that firms pay": the subjunctive says what ought to be.
+        content = compose(content.part(0, bare), "should", content.part(bare, len(content.tokens)))
+    frames.append(Frame(content, holder, commitment, modality_after(verb, own), kind))
+    return frames
 
 
-def negate(content: Segment) -> Segment:
-    """Return the claim that the content is not so."""
-    return compose(NEGATED, content.reworded(lower_first(content.text))).finished()
+def _subjunctive(content: Segment) -> int | None:
+    verb = main_verb(content.tokens)
+    if verb is not None and content.tokens[verb].tag in {"VBP", "VB"} and content.tokens[verb].low not in BE:
+        return verb
+    if verb is not None:
+        return None
+    return next((i for i, token in enumerate(content.tokens) if i and token.tag in {"VB", "NN"} and
+                 "VB" in verb_forms(token.low) and content.tokens[i - 1].tag in NOUNS), None)  # fmt: skip
 
 
-def _content_start(text: str, match: re.Match[str]) -> int:
+def _content_start(tokens: Tokens, head: int, base: str) -> int:
     """Return where the reported clause begins, or 0 if none follows the verb."""
-    after = text[match.end() : match.end() + 90]
-    index, length = after.find(" that "), 6
-    if index < 0 and match["deny"]:
-        index, length = after.find(" whether "), 9
-    if index >= 0 and not set(",;:.") & set(after[:index].rstrip(",")):
-        between = after[:index].strip(" ,")
-        if BETWEEN.match(between) and len(between.split()) <= 8 and not find_verb("x " + between):
-            return match.end() + index + length
-    if ZERO_THAT.match(match[0]) and re.match(rf" [\w“{MASK}]", after):
-        head = after.strip()
-        if re.match(rf"[\w ]{{2,40}} {MASK}", head):
-            return match.end() + 1
-        verb = find_verb(head)
-        if (
-            verb
-            and len(head[: verb[0]].split()) <= 8
-            and not re.match(r"(?:to|of|in|on|for|so|(?:\w+ )?(?:how|why|what|who|which|whether|where))\b", head)
-        ):
-            return match.end() + 1
+    for k in range(head + 1, min(head + 14, len(tokens))):
+        token = tokens[k]
+        if token.low == "that" and token.tag in {"IN", "DT"} and k + 1 < len(tokens):
+            if token.tag == "IN" or (has_clause(tokens[k + 1 :]) and not is_finite(tokens[k + 1])):
+                return k + 1
+            break
+        if token.low == "whether" and base in DENYING:
+            return k + 1
+        if is_finite(token) or token.tag in {";", ":", "WP", "WDT", "WRB", "—"}:
+            break
+        if token.tag == "," and tokens[k - 1].tag == "NN" and base not in {"say", "claim", "argue", "warn"}:
+            break
+    first = head + 1
+    if base == "tell" and first < len(tokens) and tokens[first].tag in {"PRP", "PRP$", "DT"}:
+        first += 1 + (tokens[first].tag != "PRP")
+    if base in ZERO_THAT and first < len(tokens) and tokens[first].tag not in MARKS | {"IN", "TO", "WP", "WRB", "WDT"}:
+        asks = any(token.tag in {"WP", "WRB", "WDT"} for token in tokens[first : first + 4])
+        if not asks and begins_clause(tokens, first) and tokens[first].low not in {"so", "not", "about", "more"}:
+            return first
     return 0
 
 
-def _that_clauses(text: str, start: int) -> list[tuple[int, int]]:
+def that_clauses(tokens: Tokens, start: int) -> list[tuple[int, int]]:
     """Split "that A, that B and that C" and a trailing "adding that D"."""
-    marks = re.compile(rf"(?:,? (?:and|but) that |, that (?=[^,]+ and that )|{ADDING.pattern})")
     bounds, first = [], start
-    for match in marks.finditer(text, start):
-        bounds.append((first, match.start()))
-        first = match.end()
-    return [*bounds, (first, len(text))]
+    for i in range(start + 1, len(tokens) - 1):
+        if tokens[i].low != "that" or tokens[i].tag not in {"IN", "DT"} or not has_clause(tokens[i + 1 :]):
+            continue
+        back = i
+        if tokens[back - 1].low in ADDING:
+            back -= 1
+            back -= tokens[back - 1].low == "and"
+        elif tokens[back - 1].tag == "CC" or tokens[back - 1].low == "others":
+            back -= 1
+        elif tokens[back - 1].tag != ",":
+            continue
+        back -= tokens[back - 1].tag == ","
+        bounds.append((first, back))
+        first = i + 1
+    return [*bounds, (first, len(tokens))]

@@ -25,6 +25,7 @@ class Citation:
 
 
 def _is_source(part: str) -> bool:
+    part = part.lstrip("“\"‘'")  # an article's title
     # "(1945-1990)" and "(in May 2019)" are asides: a source begins with the name of an outlet.
     if not part or not part[0].isalpha() or not (part[0].isupper() or DOMAIN.match(part)):
         return False
@@ -55,7 +56,7 @@ def blank(text: str, citations: list[Citation]) -> str:
 
 
 def sources_for(start: int, end: int, citations: list[Citation]) -> list[str]:
-    """Return the sources inside a claim, or else the first group that follows it in its sentence."""
+    """Return the sources inside a claim, or the first group after it in its sentence, or the last one before it."""
     inside = [citation for citation in citations if start <= citation.start < end]
     after = [citation for citation in citations if citation.start >= end]
-    return [source for citation in (inside or after[:1]) for source in citation.sources]
+    return [source for citation in (inside or after[:1] or citations[-1:]) for source in citation.sources]

@@ -1,131 +1,171 @@
-"""Splits a sentence where each part can be true or false alone, and nowhere else."""
+"""Splits a sentence between clauses that can be true or false alone."""
 
 from __future__ import annotations
 
 import re
 
-from attribution import NOUN_IS
-from frames import masked
-from lexicon import PREPOSITIONS, PRONOUNS, SUBORDINATORS, has_clause, verb_class
-from reporting import SAYING
-from segments import MASK, Segment
+from grammar import Tokens, begins_clause, group_end, has_clause, head_verb, is_finite, main_verb, opens_clause
+from reporting import SAYING, ZERO_THAT
+from segments import Segment
+from wordforms import base_form
 
-CONTRAST = re.compile(
-    r"; |: |, (?:but|while|whereas|although|though|even though|yet) |, (?=nor )| — | – |(?<=\w) (?:whereas|"
-    r"although) "
-)
-CONCESSION = re.compile(r"^(?:Although|Though|While|Whereas|Even though) ")
-AND_CLAUSE = re.compile(r"(?:(?P<comma>,) (?:and|but|so)| (?:and|but)) (?=\S)")
 LEADING = re.compile(
-    r"^(?:and|but|so|yet|or|however|nevertheless|moreover|furthermore|therefore|thus|hence|instead|indeed|"
-    r"besides|still|of course|in fact|in reality|in truth|in short|in other words|on the other hand|on "
-    r"the contrary|for example|for instance|by contrast|in contrast|after all|as usual|then again|first|"
-    r"second|third|finally|also|meanwhile|"
-    r"again|yes|no|to be sure|admittedly|what is more|at the same time|nonetheless|on the one hand),? (?=\S)",
+    r"^(?:and|but|so|yet|or|however|nevertheless|moreover|furthermore|therefore|thus|hence|instead|indeed|besides|"
+    r"still|of course|in fact|in reality|in truth|in short|in other words|on the other hand|on the contrary|"
+    r"for example|for instance|by contrast|in contrast|after all|as usual|then again|first|second|third|finally|also|"
+    r"meanwhile|granted|true enough|true|fair enough|naturally|sir|well|even so|never|hardly|nonsense|rubbish|not so|"
+    r"again|yes|no|to be sure|admittedly|what is more|at the same time|nonetheless|on the one hand)"
+    r"(?:[,:;]| ?[—–])? (?=\S)",
     re.IGNORECASE,
 )
-NEEDS_COMMA = frozenset("so yet still first second third finally also again no yes instead in".split())
-NOT_DEPENDENT = (
-    "Since then",
-    "As a result",
-    "Until now",
-    "To be sure",
-    "After all",
-    "Before long",
-    "As usual",
+NEEDS_COMMA = frozenset(
+    """so yet still first second third finally also again no yes instead in granted true sir well even naturally never
+    hardly nonsense rubbish not""".split()
 )
-BOUND = re.compile(r"\b(?:because|if|unless|so that|in order|whether|both|between|either|not only)\b")
-APPOSITION = re.compile(r"^([^,]{2,30}), [^,]{2,50},(?= )")
-REACH = 60  # characters in which the second clause must show its subject and verb
+CONTRAST = frozenset("but while whereas although though yet nor".split())
+MARKS = frozenset("; : — –".split())
 
 
 def strip_leading(segment: Segment) -> Segment:
     """Drop connecting words from the beginning."""
     while match := LEADING.match(segment.text):
         word = match[0].strip().lower()
-        if not word.endswith(",") and (word.split()[0] in NEEDS_COMMA or not has_clause(segment.text[match.end() :])):
+        bare = word[-1].isalpha()
+        if bare and (word.split()[0] in NEEDS_COMMA or not has_clause(segment.cut(match.end()).tokens)):
             break
         segment = segment.cut(match.end())
     return segment
 
 
+def drop_insertion(segment: Segment) -> Segment:
+    """Leave out what stands between two dashes, if it is no clause."""
+    dashes = [i for i, token in enumerate(segment.tokens) if token.tag in {"—", "–"}]
+    if len(dashes) != 2 or dashes[1] - dashes[0] > 16 or dashes[0] == 0:
+        return segment
+    inner = segment.tokens[dashes[0] + 1 : dashes[1]]
+    return segment if begins_clause(inner, 0) else segment.without(dashes[0], dashes[1] + 1).retagged()
+
+
 def split_contrast(segment: Segment) -> list[Segment]:
-    """Split at contrasts; done before attributions are read, for they rarely reach across one."""
-    text = masked(segment)
-    if CONCESSION.match(text):
-        comma = text.find(", ")
-        if comma > 0 and has_clause(text[:comma]) and has_clause(text[comma + 2 :]):
-            return [
-                segment.cut(text.find(" ", 5 if text.startswith("Even") else 0), comma),
-                segment.cut(comma),
-            ]
-        return [segment]
-    cuts = [
-        m
-        for m in CONTRAST.finditer(text)
-        if _clause_like(text[m.end() :])
-        and has_clause(text[: m.start()])
-        and not (m[0] == ": " and _announces(text, m))
-    ]
-    if len(cuts) == 2 and cuts[0][0] == cuts[1][0] in {" — ", " – "}:
-        return [segment]
-    return pieces(segment, [match.span() for match in cuts])
+    """Split at semicolons, dashes and contrasting conjunctions between clauses."""
+    tokens = segment.tokens
+    if tokens and tokens[0].low in {"although", "though", "while", "whereas", "even"}:
+        lead = 1 if tokens[0].low == "even" and len(tokens) > 1 and tokens[1].low == "though" else 0
+        comma = _clause_comma(tokens, lead + 1)
+        if comma and (lead or tokens[0].low != "even"):
+            return [segment.part(lead + 1, comma), segment.part(comma + 1, len(tokens))]
+    cuts: list[tuple[int, int]] = []
+    start = 0
+    for i in range(1, len(tokens) - 1):
+        width = _contrast(tokens, i)
+        if not width:
+            continue
+        if has_clause(tokens[start:i]) and _clause_follows(tokens, i + width):
+            cuts.append((i, i + width))
+            start = i + width
+    return pieces(segment, cuts)
+
+
+def _contrast(tokens: Tokens, i: int) -> int:
+    """Return how many words a contrast at place i takes, 0 if there is none."""
+    token, after = tokens[i], tokens[i + 1]
+    if token.tag == "," and after.low == "as":
+        return 0
+    if token.tag in MARKS:
+        return 2 if after.low in CONTRAST | {"and", "so"} - {"nor"} and after.tag != "RB" else 1
+    if token.tag == ",":
+        if after.low in CONTRAST:
+            return 1 if after.low == "nor" else 2
+        if after.low == "even" and i + 2 < len(tokens) and tokens[i + 2].low in {"though", "if"}:
+            return 3 if tokens[i + 2].low == "though" else 0
+    return 1 if token.low in {"whereas", "although"} and tokens[i - 1].low not in {"as", "even"} else 0
+
+
+def _clause_follows(tokens: Tokens, i: int) -> bool:
+    if begins_clause(tokens, i):
+        return True
+    # "but if she refuses, the plan fails": a subordinate clause before the main one.
+    first = tokens[i] if i < len(tokens) else None
+    return (
+        first is not None
+        and (opens_clause(tokens, i) or first.tag in {"VBG", "IN", "RB", "NN"})
+        and has_clause(tokens[i:])
+    )
+
+
+def _clause_comma(tokens: Tokens, start: int) -> int:
+    """Return the first comma with a clause on both sides, 0 if there is none."""
+    for i in range(start + 2, len(tokens) - 2):
+        if tokens[i].tag == "," and main_verb(tokens, start, i) is not None and begins_clause(tokens, i + 1):
+            return i
+    return 0
 
 
 def pieces(segment: Segment, cuts: list[tuple[int, int]]) -> list[Segment]:
-    """Return what is left between the cuts."""
+    """Return what is left between the cuts, which are places of words."""
     starts = [0, *(end for _, end in cuts)]
-    ends = [*(start for start, _ in cuts), len(segment.text)]
-    return [piece for piece in (segment.cut(a, b) for a, b in zip(starts, ends, strict=True)) if piece.text]
+    ends = [*(start for start, _ in cuts), len(segment.tokens)]
+    parts = [segment.part(a, b) for a, b in zip(starts, ends, strict=True)]
+    return [part for part in parts if part.text]
 
 
-def _clause_like(text: str) -> bool:
-    head = text[:120]
-    return has_clause(head) or (head.split(" ", 1)[0].lower() in PRONOUNS and has_clause(text))
-
-
-def _begins_clause(text: str) -> bool:
-    """Whether a subject and its verb come at once."""
-    text = APPOSITION.sub(r"\1", text[: 2 * REACH])
-    head = re.split(r"[,;:]", text[:REACH])[0]
-    words = head.split()
-    if not words or words[0].lower() in PREPOSITIONS | SUBORDINATORS - {"that"} or verb_class(words[0]):
-        return False
-    return has_clause(head)
-
-
-def dependent(text: str) -> bool:
-    """Whether the sentence begins with a clause that depends on the next one."""
-    if text.startswith(NOT_DEPENDENT):
-        return False
-    return text.split(" ", 1)[0].lower() in SUBORDINATORS and has_clause(text.split(", ", 1)[0])
-
-
-def split_and_clause(segment: Segment) -> list[Segment]:
-    """Split at "and" between clauses with a subject each."""
-    text = masked(segment)
-    if dependent(text):
+def split_clauses(segment: Segment) -> list[Segment]:
+    """Split at "and" between clauses with a subject each, and at the commas of a series of them."""
+    tokens = segment.tokens
+    if is_dependent(tokens):
         return [segment]
     cuts: list[tuple[int, int]] = []
-    for match in AND_CLAUSE.finditer(text):
-        left = text[cuts[-1][1] if cuts else 0 : match.start()]
-        # Without a comma the second clause may still belong to a "because" or "if" of the first.
-        if not has_clause(left) or (not match["comma"] and BOUND.search(left)):
+    start = 0
+    for i in range(2, len(tokens) - 2):
+        if tokens[i].low not in {"and", "but", "so"} or tokens[i].tag not in {"CC", "RB", "IN"}:
             continue
-        if not match["comma"] and " that " in left:
+        comma = tokens[i - 1].tag == ","
+        left = tokens[start : i - comma]
+        if tokens[i].low == "so" and (not comma or tokens[i + 1].low == "that"):
             continue
-        if _begins_clause(text[match.end() :]):
-            cuts.append(match.span())
+        # Without a comma the second clause may still belong to a subordinate clause of the first.
+        if not has_clause(left) or (not comma and (_holds_subordinate(left) or _bare_report(left))):
+            continue
+        if begins_clause(tokens, i + 1):
+            cuts.append((i - comma, i + 1))
+            start = i + 1
     if not cuts:
+        # "Prices fall, shops close, people leave": a series without a conjunction.
+        commas = [i for i in range(2, len(tokens) - 2) if tokens[i].tag == "," and begins_clause(tokens, i + 1)]
+        prepositional = any(tokens[i + 1].tag == "IN" for i in commas)
+        if (
+            len(commas) > 1
+            and not prepositional
+            and all(_full(tokens[a + 1 : b]) for a, b in zip([-1, *commas], commas, strict=False))
+        ):
+            return pieces(segment, [(i, i + 1) for i in commas])
         return [segment]
-    # "A is, B is and C is": with a last "and" between clauses, the commas before it join clauses too.
-    commas = [m.span() for m in re.finditer(r", ", text[: cuts[0][0]])]
-    commas = [c for c in commas if has_clause(text[: c[0]]) and _begins_clause(text[c[1] :])]
-    return pieces(segment, sorted(commas + cuts))
+    commas = [i for i in range(2, cuts[0][0]) if tokens[i].tag == ","]
+    series = [(i, i + 1) for i in commas if has_clause(tokens[:i]) and begins_clause(tokens, i + 1)]
+    return pieces(segment, series + cuts)
 
 
-def _announces(text: str, colon: re.Match[str]) -> bool:
-    """Whether what follows the colon is what somebody says."""
-    left = text[: colon.start()]
-    quoted = MASK in text[colon.end() :] and not text[colon.end() :].strip(MASK + ". ")
-    return bool(NOUN_IS.match(text) or quoted or re.search(rf"\b{SAYING.pattern}$", left))
+def _full(tokens: Tokens) -> bool:
+    """Whether the words are a clause and no mere ", she argues,"."""
+    verb = main_verb(tokens)
+    if not verb or not has_clause(tokens):
+        return False
+    return group_end(tokens, verb) < len(tokens) or base_form(tokens[head_verb(tokens, verb)].low) not in SAYING
+
+
+def _bare_report(tokens: Tokens) -> bool:
+    """Whether the clause is "X says A", whose "and B" may be part of what is said."""
+    verb = main_verb(tokens)
+    return verb is not None and base_form(tokens[head_verb(tokens, verb)].low) in ZERO_THAT
+
+
+def _holds_subordinate(tokens: Tokens) -> bool:
+    return any(opens_clause(tokens, i) or tokens[i].low in {"both", "between", "either"} for i in range(len(tokens)))
+
+
+def is_dependent(tokens: Tokens) -> bool:
+    """Whether the sentence begins with a clause that depends on the next one."""
+    if not tokens or not opens_clause(tokens, 0) or tokens[0].tag in {"WP", "WDT"}:
+        return False
+    comma = next((i for i, token in enumerate(tokens) if token.tag == ","), len(tokens))
+    return any(is_finite(token) for token in tokens[1:comma])

@@ -2,106 +2,136 @@
 
 from __future__ import annotations
 
-import re
-
-from clauses import BOUND, REACH, dependent, pieces
-from frames import masked
-from lexicon import ADVERBS, MODALS, WORD, find_verb, has_clause, verb_class
+from grammar import Tokens, group_end, head_verb, is_finite, main_verb
+from reporting import REPORTING
 from segments import Segment, compose
+from wordclasses import BE, DO, HAVE, MODAL
+from wordforms import base_form
 
-AND_VERB = re.compile(r",? (?:and|but)(?: then| also| therefore| even)? (?=[a-z])")
-RELATIVE = re.compile(r", (?P<pronoun>which|who) ")
-ANTECEDENT = re.compile(
-    r"(?:(?:[A-Z][\w’'-]+ ?)+|"
-    r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]h[ie]se?) (?:[\w-]+ ){0,3}[\w-]+)$"
-)
-EVENT_VERBS = frozenset("means meant suggests shows makes made led leads explains explained".split())
-NOT_ONLY = re.compile(r"^(?P<head>.*?)\bnot (?:only|just|merely) (?P<a>[^,;]+?),? but (?:also |even )?(?P<b>.+)$")
+LINKS = frozenset("and but".split())
+FILLERS = frozenset("then also therefore even so thus thereby still now".split())
 
 
-def split_coordination(segment: Segment) -> list[Segment]:
-    """Take out a relative clause, or split at "and" between verbs."""
-    return _split_not_only(segment) or _split_relative(segment) or _split_and_verb(segment) or [segment]
+def split_predicates(segment: Segment) -> list[Segment]:
+    """Split at "and" between verbs, and at the commas of a series of them."""
+    tokens = segment.tokens
+    verb = main_verb(tokens)
+    if not verb:
+        return [segment]
+    head, end = head_verb(tokens, verb), group_end(tokens, verb)
+    cuts: list[tuple[int, int, bool]] = []
+    for i in range(end, len(tokens) - 1):
+        link = tokens[i].low in LINKS and tokens[i].tag == "CC"
+        comma = tokens[i].tag == ","
+        if not link and not comma:
+            continue
+        place = _after_fillers(tokens, i + 1)
+        shared = _shares(tokens, verb, head, place)
+        if shared is None or (comma and tokens[i + 1].low in LINKS):
+            continue
+        before_comma = tokens[i - 1].tag == ","
+        after = cuts[-1][1] + 1 if cuts else end
+        if place < after or (link and not before_comma and _nearer(tokens, after, i, place)):
+            continue
+        cuts.append((i - before_comma if link else i, place, shared))
+    if not any(tokens[a].low in LINKS or tokens[a + 1].low in LINKS for a, _, _ in cuts) and len(cuts) < 2:
+        return [segment]  # a single comma between verbs is something else
+    return _compose(segment, verb, head, cuts)
 
 
-def _split_not_only(segment: Segment) -> list[Segment]:
-    match = NOT_ONLY.match(masked(segment))
-    if not match or " that " in match["head"]:
-        return []
-    head = segment.cut(*match.span("head"))
-    first, second = segment.cut(*match.span("a")), segment.cut(*match.span("b"))
-    if not head.text or has_clause(match["b"]):
-        return []
-    return [compose(head, first), compose(head, second)]
+def split_reports(segment: Segment) -> list[Segment]:
+    """Split "admitted that A, but insisted that B" between the verbs of saying."""
+    tokens = segment.tokens
+    verb = main_verb(tokens)
+    if not verb or base_form(tokens[head_verb(tokens, verb)].low) not in REPORTING:
+        return [segment]
+    for i in range(group_end(tokens, verb) + 2, len(tokens) - 2):
+        place = i + 1 + (tokens[i + 1].tag == "RB")
+        if tokens[i].low not in LINKS or tokens[i].tag != "CC" or not is_finite(tokens[place]):
+            continue
+        head = head_verb(tokens, place)
+        if base_form(tokens[head].low) in REPORTING and any(t.low == "that" for t in tokens[head + 1 : head + 3]):
+            comma = tokens[i - 1].tag == ","
+            return [segment.part(0, i - comma), compose(segment.part(0, verb), segment.part(i + 1, len(tokens)))]
+    return [segment]
 
 
-def _split_and_verb(segment: Segment) -> list[Segment]:
-    text = masked(segment)
-    first = find_verb(text)
-    if not first or dependent(text):
-        return []
-    start, end, kind = first
-    modal = kind == "aux" and text[start:end].lower() in MODALS
-    subject = segment.cut(0, end) if modal else segment.cut(0, _apposition(text, start))
-    cuts = []
-    for match in AND_VERB.finditer(text, end):
-        between = text[end : match.start()]
-        # "wants to scrap and close it": after "to" a base form goes on with the infinitive.
-        if BOUND.search(between) or (" to " in between and kind not in {"s", "past"}):
-            break
-        if _same_verb(text, match.end(), kind, modal, between):
-            cuts.append(match.span())
-    if not cuts:
-        return []
-    for match in re.finditer(r", (?=[a-z])", text[end : cuts[0][0]]):
-        if _same_verb(text, end + match.end(), kind, modal, ""):
-            cuts.append((end + match.start(), end + match.end()))
-    head, *tails = pieces(segment, sorted(cuts))
-    results = [head]
-    for tail in tails:
-        own = verb_class(tail.text.split()[0]) == "aux"
-        shared = segment.cut(0, _apposition(text, start)) if own else subject
-        results.append(compose(shared, tail))
-    return results
+def split_not_but(segment: Segment) -> list[Segment]:
+    """Split "is not A but B" and "not only A but also B"."""
+    tokens = segment.tokens
+    no = next((i for i in range(1, len(tokens) - 3) if tokens[i].low == "not"), None)
+    verb = main_verb(tokens)
+    if no is None or verb is None or no < verb:
+        return [segment]
+    but = next((i for i in range(no + 2, len(tokens) - 1) if tokens[i].low == "but" and tokens[i].tag == "CC"), None)
+    if but is None or any(is_finite(token) for token in tokens[no:]):
+        return [segment]
+    only = tokens[no + 1].low in {"only", "just", "merely"}
+    also = tokens[but + 1].low in {"also", "even"}
+    second = segment.part(but + 1 + also, len(tokens))
+    left = but - (tokens[but - 1].tag == ",")
+    head = segment.part(0, no)
+    if second.tokens and second.tokens[0].tag == "IN":
+        # "not the result of A but of B": what the second phrase hangs on is in the first.
+        same = next((i for i in range(no + 1, but) if tokens[i].low == second.tokens[0].low), None)
+        head = compose(head, segment.part(no + 1 + only, same)) if same and same > no + 1 + only else head
+    first = compose(segment.part(0, no), segment.part(no + 2, left)) if only else segment.part(0, left)
+    return [first, compose(head, second)]
 
 
-def _apposition(text: str, verb: int) -> int:
-    """Return where the subject ends: before its apposition, if that is closed by a comma."""
-    comma = text.find(",")
-    return comma if 0 < comma < verb and text[:verb].rstrip().endswith(",") else verb
+def _after_fillers(tokens: Tokens, i: int) -> int:
+    while i < len(tokens) - 1 and (tokens[i].tag == "RB" or tokens[i].low in FILLERS | LINKS):
+        i += 1
+    if tokens[i].tag == "," and i + 2 < len(tokens):
+        # "and then, being Agrarians, came back"
+        close = next((k for k in range(i + 1, min(i + 7, len(tokens) - 1)) if tokens[k].tag == ","), None)
+        if close is not None:
+            return close + 1
+    return i
 
 
-def _same_verb(text: str, start: int, kind: str, modal: bool, between: str) -> bool:
-    """Whether the word after "and" can be a second verb of the same subject."""
-    words = [match[0] for match in WORD.finditer(text[start : start + REACH])]
-    while words and words[0].lower() in ADVERBS:
-        words.pop(0)
-    if not words:
-        return False
-    found = verb_class(words[0])
-    if found == "aux":
+def _shares(tokens: Tokens, verb: int, head: int, i: int) -> bool | None:
+    """Return whether a verb at a place shares the auxiliary (True) or the subject (False), None if neither."""
+    tag, first = tokens[i].tag, tokens[verb]
+    if tag in {"VBZ", "VBP", "VBD", "MD"}:
+        if tokens[i].low in MODAL | HAVE | DO | BE or first.tag in {tag, "MD"}:
+            return False
+        # A change of tense is possible, a change of number is not.
+        return False if {tag, first.tag} in ({"VBD", "VBZ"}, {"VBD", "VBP"}) else None
+    if head == verb:
+        return None
+    if tag == "VB" and first.low in MODAL | DO and tokens[head].tag == "VB" and _has_object(tokens, i):
         return True
-    if modal:
-        # "must break up the chains and fine them"; a noun after "and" looks the same without an object.
-        return found == "base" and len(words) > 1 and bool(between.strip())
-    return (found == kind and kind in {"s", "past"}) or (found == kind == "base" and len(words) > 2)
+    if tag == "VBN" and tokens[head].tag == "VBN" and i + 1 < len(tokens):
+        return True
+    return True if tag == "VBG" and tokens[head].tag == "VBG" and first.low in BE else None
 
 
-def _split_relative(segment: Segment) -> list[Segment]:
-    text = masked(segment)
-    match = RELATIVE.search(text)
-    if not match or dependent(text):
-        return []
-    verb = WORD.match(text, match.end())
-    antecedent = ANTECEDENT.search(text[: match.start()])
-    if not verb or not (verb_class(verb[0]) or verb[0].endswith("ed")) or not antecedent:
-        return []
-    comma = text.find(", ", match.end())
-    close = comma if comma > 0 else len(text)
-    body = segment.cut(match.end(), close)
-    main = compose(segment.cut(0, match.start()), segment.cut(close)) if comma > 0 else segment.cut(0, match.start())
-    if not has_clause(main.text):
-        return []
-    if match["pronoun"] == "which" and verb[0] in EVENT_VERBS:
-        return [main, compose("This", body)]
-    return [main, compose(segment.cut(antecedent.start(), match.start()), body)]
+def _has_object(tokens: Tokens, i: int) -> bool:
+    return i + 1 < len(tokens) and tokens[i + 1].tag not in {"CC", ",", "."}
+
+
+def _nearer(tokens: Tokens, start: int, link: int, place: int) -> bool:
+    """Whether a verb of a subordinate clause or an infinitive stands nearer and takes the same form."""
+    tag = tokens[place].tag
+    for k in range(link - 1, start - 1, -1):
+        if tokens[k].tag == tag or (tag == "VB" and tokens[k].tag == "TO"):
+            return True
+        if tag in {"VBZ", "VBP", "VBD"} and tokens[k].tag in {"VBZ", "VBP", "VBD"} and tokens[k].low not in BE | HAVE:
+            return tokens[k].tag == tag
+    return False
+
+
+def _compose(segment: Segment, verb: int, head: int, cuts: list[tuple[int, int, bool]]) -> list[Segment]:
+    results = [segment.part(0, cuts[0][0])]
+    for n, (_, place, shared) in enumerate(cuts):
+        end = cuts[n + 1][0] if n + 1 < len(cuts) else len(segment.tokens)
+        start = place
+        while (
+            start - 1 > cuts[n][0]
+            and segment.tokens[start - 1].tag == "RB"
+            and segment.tokens[start - 1].low not in FILLERS
+        ):
+            start -= 1
+        results.append(compose(segment.part(0, head if shared else verb), segment.part(start, end)))
+    return results

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import sentencex
 from citations import Citation, blank, find_citations
+from parts import PARTS
 from segments import MASK, QUOTE, Segment, mask_quotes
 
 # Asides that only connect sentences; overwritten with spaces so that patterns need not allow for them.
@@ -18,6 +19,9 @@ ASIDE = re.compile(
 )
 
 
+TAG = re.compile(r", \w+(?:n['’]t)? (?:it|he|she|they|we|you|I|there)(?: not)?\?$")
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence, its sources blanked out of the text."""
@@ -26,15 +30,21 @@ class Sentence:
     citations: tuple[Citation, ...]
 
     @property
+    def statement(self) -> Segment:
+        """The sentence without a tag such as ", isn't it?", which leaves it a statement."""
+        match = TAG.search(self.segment.text)
+        return self.segment.cut(0, match.start()) if match else self.segment
+
+    @property
     def is_question(self) -> bool:
         """Whether it ends as a question outside of quotation marks."""
-        return mask_quotes(self.segment.text).rstrip(' .”"’)').endswith("?")
+        return not TAG.search(self.segment.text) and mask_quotes(self.segment.text).rstrip(' .”"’)').endswith("?")
 
 
-def split_paragraph(text: str, start: int, end: int) -> list[Sentence]:
+def split_paragraph(text: str, start: int, end: int, on: frozenset[str] = PARTS) -> list[Sentence]:
     """Return the sentences of the paragraph at start..end of the text."""
     paragraph = text[start:end]
-    citations = find_citations(paragraph)
+    citations = find_citations(paragraph) if "citations" in on else []
     clean = ASIDE.sub(lambda m: " " * len(m[0]), blank(paragraph, citations))
     sentences: list[Sentence] = []
     taken = 0

@@ -1,48 +1,35 @@
-"""Who is meant: names, generic groups and pronouns."""
+"""Who is meant: names, described groups and pronouns."""
 
 from __future__ import annotations
 
 import re
 
+from names import names_in
+
 AUTHOR = "author"
 UNNAMED = "unnamed"
 
-NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:(?:von|van|de|der|del|la|le|bin|al) )?[A-Z][\w’'-]+){1,3}")
-TITLES = frozenset(
-    """Mr Mrs Ms Dr Doctor Professor Prof President Chancellor Minister Prime Foreign Finance Health
-    Interior Justice Senator Mayor Governor Sir Lord Lady King Queen Pope General Chief Chairman Secretary
-    Commissioner Representative Judge Vice Former Economist Novelist Historian Philosopher
-    Director Deputy""".split()
+# Nobody in particular; a group with a description of its own ("some diplomats") is a holder.
+NOBODY_SPECIAL = frozenset(
+    """some many others most people everyone everybody somebody someone one few several it which who this that
+    these those he she they him her them you both all anonymous""".split()
 )
-# A name with one of these is an organisation or a place, and "He" never refers back to it.
-NOT_A_PERSON = frozenset(
-    """University Institute Bank Court Organization Organisation Party Ministry Union United World
-    Federation Council Commission Office Times Post News Gazette Courier Street War States Kingdom Nations
-    Sea New South North East West Department Mission Army Force Forces Company Corporation Inc Ltd Chamber
-    Foundation Center Centre Valley Monitor Economist Morning Evening Herald Daily Standard Mail Telegraph
-    Observer Chronicle Authority Board Northern Southern Eastern Western Saudi White Great San Los Middle
-    European American British German French Dutch Russian Chinese Central National Federal Supreme House
-    Parliament Congress Senate Green Act Fund Agency Association Society Club Group Journal Review Tribune
-    Guardian Nobel Christian Social Democratic International The In On At But And As If When While It This
-    That These Those There What Why How Last Next Our My His Her Its Their Some Many Most Today January
-    February March April May June July August September October November December Monday Tuesday Wednesday
-    Thursday Friday Saturday Sunday""".split()
+ROLE_WORDS = (
+    "minister|president|mayor|director|governor|chancellor|leader|spokesman|spokeswoman|spokesperson|economist|"
+    "author|novelist|critic|editor|professor|scientist|researcher|historian|lawyer|judge|general|commander|"
+    "diplomat|ambassador|senator|candidate|chairman|chairwoman|chair|founder|analyst|activist|engineer|farmer|"
+    "physicist|philosopher|journalist|commissioner|secretary|columnist|councillor|colonel|marshal|architect|"
+    "biologist|criminologist|sociologist|campaigner|officer|deputy|premier|king|queen|pope|bishop|writer|"
+    "correspondent|headmaster|headteacher|teacher|doctor|surgeon|nurse|vice-chancellor|rector|dean|publisher"
 )
-GROUPS = (
-    "critics experts observers analysts commentators opponents supporters people some many others most "
-    "everyone everybody somebody someone one insiders sources sceptics skeptics pundits politicians "
-    "voters optimists pessimists doubters proponents advocates officials reports rumours rumors media "
-    "newspapers press studies polls few"
+ROLE = re.compile(rf"(?:the|his|her|its|their|a|an|one|our|your) (?:[\w’'-]+ ){{0,3}}(?:{ROLE_WORDS})$", re.IGNORECASE)
+DETERMINER = re.compile(r"^(?:The|A|An|One|Some|Many|Most|Several|His|Her|Its|Their|My|Our|Your|Those|Both)\b")
+FEMALE = re.compile(r"\b(?:Mrs|Ms|Dame|Lady|Queen|Sister|spokeswoman|chairwoman|she)\.?$", re.IGNORECASE)
+MALE = re.compile(r"\b(?:Mr|Sir|Lord|King|Brother|Father|spokesman|chairman|he)\.?$", re.IGNORECASE)
+SAMPLE_SIZE = re.compile(
+    r" (?:of|into|on|among) (?:some |about |almost |nearly |over )?"
+    r"(?:\d[\d,.]*|\w+-\w+|(?:a )?(?:hundred|thousand)) .*$"
 )
-GROUP = re.compile(rf"^(?:[\w-]+ ){{0,3}}(?:{'|'.join(GROUPS.split())})\b", re.IGNORECASE)
-ROLE = re.compile(
-    r"(?:The|His|Her|Its|Their|A|An|One|the|his|her|its|a|an) (?:[\w-]+ ){0,3}(?:minister|president|mayor|"
-    r"director|governor|chancellor|leader|spokesman|spokeswoman|spokesperson|economist|author|novelist|"
-    r"critic|editor|professor|scientist|researcher|historian|lawyer|judge|general|commander|diplomat|"
-    r"ambassador|senator|candidate|chairman|founder|analyst|activist|engineer|farmer|physicist|"
-    r"philosopher|journalist|commissioner|secretary)$"
-)
-PLURAL = re.compile(r"\b(?:and|people)\b|[^su]s$")
 
 
 class Speakers:
@@ -51,70 +38,105 @@ class Speakers:
     def __init__(self) -> None:
         """Start with nobody known."""
         self.full_names: dict[str, str] = {}
-        self.person = ""
+        self.roles: dict[str, str] = {}
+        self.female: dict[str, bool] = {}
+        self.recent: list[str] = []  # people, the likeliest "he" or "she" first
         self.speaker = ""
         self.thing = ""
+        self.group = ""
 
-    def observe(self, sentence: str, subject: str) -> None:
-        """Note the people of a sentence; its subject, if a person, is the likeliest "he" of the next one."""
+    def observe(self, sentence: str, subject: str, *, plural: bool = False) -> None:
+        """Note the people of a sentence; its subject is the likeliest "he", "she", "it" or "they" of the next."""
         people = names_in(sentence)
         for name in people:
-            self.full_names.setdefault(name.split()[-1], name)
+            surname = name.split()[-1]
+            self.full_names.setdefault(surname, name)
+            at = sentence.find(name)
+            before, after = sentence[max(at - 60, 0) : at], sentence[at + len(name) :][:60]
+            self._learn(self.full_names[surname], before.rstrip(), after)
+            if not re.search(r"\b(?:from|in|at|near|to) (?:the )?$", before):
+                self._recall(self.full_names[surname])
         known = [self.full_names[word] for word in re.findall(r"[A-Z][\w-]+", subject) if word in self.full_names]
-        if known:
-            self.person = known[0]
+        if known and not re.search(r"['’]s? \w", subject):
+            self._recall(known[0])
         elif ROLE.match(subject):
-            self.person = subject[0].lower() + subject[1:]
-        elif len(people) == 1:
-            self.person = people[0]
-        # Only a short definite subject in the singular may be what "It" stands for next.
-        definite = re.match(r"(?:The|This|That|Our|His|Her|Its) [\w-]+(?: [\w-]+){0,3}$", subject)
-        if definite and not PLURAL.search(subject):
-            self.thing = subject[0].lower() + subject[1:]
-        elif not re.match(r"It\b", subject):
-            self.thing = ""
+            self._recall(self.roles.get(subject.split()[-1].lower(), subject[:1].lower() + subject[1:]))
+        low = subject.lower()
+        if low in {"it", "they", "he", "she", "i", "we", "you", "there", ""}:
+            return
+        named = bool(known) and not re.search(r"['’]s? \w", subject)
+        short = len(subject.split()) < 8 and low not in NOBODY_SPECIAL and low not in {"i", "we", "you", "there"}
+        definite = re.match(r"(?:the|this|that|our|his|her|its|my) \w", low) or re.match(r"[A-Z]\w+ [A-Z]", subject)
+        thing = definite and short and not (plural or named or ROLE.match(subject))
+        self.thing = DETERMINER.sub(lambda m: m[0].lower(), subject) if thing else ""
+        self.group = DETERMINER.sub(lambda m: m[0].lower(), subject) if plural and short and not named else ""
+
+    def _learn(self, name: str, before: str, after: str) -> None:
+        role = re.search(rf"\b({ROLE_WORDS}),?$", before, re.IGNORECASE) or re.match(
+            rf", (?:[\w’'-]+ ){{1,6}}?({ROLE_WORDS})\b", after, re.IGNORECASE
+        )
+        if role:
+            self.roles.setdefault(role[1].lower(), name)
+        if FEMALE.search(before) or re.match(r", (?:\w+ )?(?:spokeswoman|chairwoman)", after):
+            self.female[name] = True
+        elif MALE.search(before) or re.search(r"spokesman,?$|chairman,?$", before):
+            self.female[name] = False
+        elif len(name.split()[0]) > 2 and name.split()[0].endswith("a") and " " in name:
+            # Most first names in -a are women's, in many languages.
+            self.female.setdefault(name, True)
+
+    def _recall(self, name: str) -> None:
+        if name in self.recent:
+            self.recent.remove(name)
+        self.recent.insert(0, name)
+        del self.recent[8:]
+
+    def person(self, pronoun: str, but: str = "") -> str:
+        """Return whom "he" or "she" means, other than one."""
+        wanted = pronoun in {"she", "her", "hers"}
+        for name in self.recent:
+            if name != but and self.female.get(name, wanted) == wanted:
+                self.female.setdefault(name, wanted)
+                return name
+        return ""
 
     def resolve(self, raw: str, self_holder: str) -> str:
         """Return the holder that a source phrase stands for."""
-        phrase = re.sub(r"\s+", " ", re.sub(r" ?\([^)]*\)", "", raw)).strip(" ,.:;")
+        phrase = re.sub(r"\s+", " ", re.sub(r" ?\([^)]*\)", "", raw)).strip(" ,.:;“”\"'")
+        phrase = re.sub(r" (?:himself|herself|itself|themselves)$", "", phrase)
         low = phrase.lower()
-        if low in {"i", "we", "me", "us"}:
+        if low in {"i", "we", "me", "us", "my colleagues and i", "myself"}:
             return self_holder
         if low in {"he", "she", "him", "her"}:
-            return self.person or self.speaker or UNNAMED
+            return self.person(low) or self.speaker or UNNAMED
         if low == "it" and self.thing:
             return self.thing
         if low in {"they", "it", "them"}:
-            return self.speaker if self.speaker and self.speaker != self.person else UNNAMED
+            return self.group or self.speaker or UNNAMED
+        if low in NOBODY_SPECIAL or not low:
+            return UNNAMED
+        if (match := re.match(r"(his|her) (?=\w)", low)) and (owner := self.person(match[1].replace("his", "he"))):
+            role = self.roles.get(low.split()[-1]) if ROLE.match(phrase) else None
+            return role if role and role != owner else f"{owner.split()[-1]}’s {phrase[4:]}"
         people = names_in(phrase)
-        if people and " of " not in phrase and " by " not in phrase and "’s " not in phrase and "'s " not in phrase:
-            return self.full_names.get(people[-1].split()[-1], people[-1])
-        named = re.search(r"(?<=\w )[A-Z]|^[A-Z]\S*[A-Z]", phrase)
-        if not named and (GROUP.match(phrase) or re.match(r"(?:an?|one|another) ", low)):
-            return UNNAMED
-        if low in {"", "it", "which", "who", "this", "that"}:
-            return UNNAMED
-        surname = re.sub(r"^(?:Mr|Mrs|Ms|Dr)\.? ", "", phrase)
-        if surname in self.full_names:
+        last = people[-1] if people else ""
+        placed = re.search(rf" (?:in|at|of|from|for|near|on) (?:the )?{re.escape(last)}$", phrase) if last else None
+        if last and not placed and (phrase.endswith(last) or not re.search(r" of | by |['’]s? ", phrase)):
+            # "the party's leader, Vilma Korda" and "a study by Petra Olm" end with the name.
+            return self.full_names.get(last.split()[-1], last)
+        if last and (match := re.match(rf"(?:[\w.]+ )*{re.escape(last)} of the\b", phrase)):
+            return self.full_names.get(last.split()[-1], last) if match else last
+        surname = phrase.split()[-1]
+        if surname in self.full_names and re.fullmatch(r"(?:[A-Z][\w.]+ )?[A-Z][\w-]+|the [a-z]+ [A-Z][\w-]+", phrase):
             return self.full_names[surname]
-        return re.sub(r"^(The|A|An|One|Some|Many|His|Her|Its|Their)\b", lambda m: m[0].lower(), phrase)
+        if ROLE.match(phrase) and (known := self.roles.get(low.split()[-1])):
+            return known
+        phrase = SAMPLE_SIZE.sub("", phrase)
+        return DETERMINER.sub(lambda m: m[0].lower(), phrase)
 
     def spoke(self, holder: str) -> None:
         """Note a holder who may go on speaking in the next sentence."""
         if holder not in {AUTHOR, UNNAMED}:
             self.speaker = holder
-            if holder in self.full_names.values():
-                self.person = holder
-
-
-def names_in(text: str) -> list[str]:
-    """Return the full names of people, in order, without their titles."""
-    found = []
-    for match in NAME.finditer(text):
-        words = re.sub(r"['’]s?$", "", match[0]).split()
-        while words and words[0].rstrip(".") in TITLES:
-            words.pop(0)
-        titled = len(words) < len(match[0].split())
-        if len(words) > 1 - titled and not NOT_A_PERSON.intersection(words):
-            found.append(" ".join(words))
-    return found
+            if holder in self.full_names.values() and holder not in self.recent:
+                self._recall(holder)
