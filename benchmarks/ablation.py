@@ -1,7 +1,7 @@
 """What each part of the best classical baseline adds: cue-rules without it, with paired tests.
 
-On the benchmark's article the exchange test is exact over its 14 paragraphs; on the training passages, which the rules were
-developed on, passages are exchanged. Holm corrects over the parts::
+On the benchmark's article the exchange test is exact over its 14 paragraphs; on the training passages, which the rules
+were developed on, passages are exchanged. Holm corrects over the parts::
 
     python benchmarks/ablation.py [--corpus FOLDER] [--json]
 """

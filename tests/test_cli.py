@@ -151,7 +151,7 @@ def test_validate_lists_every_fault_and_fails(cli: Cli, some: str, faulty: str) 
     result = cli("validate", faulty, CORPUS)
     assert (result.code, result.out.count("ERROR faulty.jsonl:"), result.err) == (1, 4, "")
     assert len(cli("validate", faulty, CORPUS, "--json").json["faults"]) == 4
-    fine = "OK some.jsonl: 2 articles, 4 claims\n0 faults, 0 warnings; no code was run: claimbench run does that\n"
+    fine = "OK some.jsonl: 2 articles, 4 claims\n0 faults, 0 warnings; next: claimbench score some.jsonl\n"
     assert cli("validate", some, CORPUS) == (0, fine, "")
 
 

@@ -85,8 +85,13 @@ for process in os.listdir("/proc"):
         except OSError:
             pass
 begin, count = time.monotonic(), 0
+def walk(place):
+    try:
+        yield from os.walk(place)
+    except RecursionError:  # somebody's folder is that deep
+        pass
 for place in dict.fromkeys(places):
-    for folder, folders, files in os.walk(place):
+    for folder, folders, files in walk(place):
         folders[:] = [f for f in folders if not (folder == "/" and f in ("proc", "sys"))]
         count += len(files)
         for name in files:

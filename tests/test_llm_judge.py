@@ -287,7 +287,7 @@ def test_when_all_tries_fail_the_fault_says_so(fake: Fake) -> None:
     assert (len(fake.bodies), waits) == (5, [1.0, 2.0, 4.0, 8.0])
     (fault,) = raised.value.faults
     assert fault.where == f"{fake.base_url}/chat/completions"
-    assert fault.found == "status 503"
+    assert fault.found == 'status 503, {"error": {"message": "no"}}'
     assert "judge-model" in fault.wanted
     assert matcher.tally == tally(asked=1, failed=1)
 

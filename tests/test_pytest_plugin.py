@@ -104,7 +104,7 @@ def test_option_replaces_own_tests_by_an_item_a_submission_and_article(project: 
 
 def test_board_is_printed_and_written(quick: pytest.Pytester) -> None:
     result = quick.runpytest_inprocess("--leaderboard", CORPUS, "--submission=half.jsonl")
-    result.stdout.fnmatch_lines(["*claimbench leaderboard*", "rank*system*P*R*F1*", "*1*half*1.000*0.400*0.571*ok*"])
+    result.stdout.fnmatch_lines(["*claimbench leaderboard*", "rank*system*P*R*F1*", "*1*half*ok*1.000*0.400*0.571*"])
     assert {path.name for path in BOARD.iterdir()} == FACES
     assert set(board()["articles"]) == set(HALF)
     assert {row["name"]: row["reference"] for row in board()["rows"]} == {"half": False, "lead-sentences": True}

@@ -33,7 +33,11 @@ def _toml(value: object) -> str:
         (None, ERROR, "entry: no such module in the folder; found extractor; wanted extractor.py"),
         ("def (", ERROR, "extractor.py:1: not Python"),
         ("class Mine:\n    pass", ERROR, "extractor.py:1: a class without extract; found Mine"),
-        ("from other import *", WARN, "extractor.py: no class of this name stands here; found Mine"),
+        (
+            "from other import *",
+            WARN,
+            "extractor.py: the class of the entry does not stand here; found no class; wanted Mine",
+        ),
         ("class Mine:\n    def extract(self, article): ...", OK, "extractor.py: class Mine"),
         ("class Mine(Base):\n    pass", OK, "extractor.py: class Mine"),
     ],

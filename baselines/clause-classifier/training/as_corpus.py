@@ -3,8 +3,8 @@
     python as_corpus.py FOLDER
     claimbench score my-extractor --corpus FOLDER
 
-The claims have no wordings and no near misses, so the matcher has only each claim's text to go by: figures are lower than
-readers would give, and lower or higher than on the article; differences are what counts.
+The claims have no wordings and no near misses, so the matcher has only each claim's text to go by: figures are lower
+than readers would give, and lower or higher than on the article; differences are what counts.
 """
 
 from __future__ import annotations

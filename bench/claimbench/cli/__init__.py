@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from claimbench.cli.arguments import parser
 
 FINE, WRONG = 0, 2
+LISTED = 20
+"""Faults of wrong input that are printed; ``validate`` prints all."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -23,8 +25,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(arguments.command()(arguments))
     except InputError as error:
-        for fault in error.faults:
+        for fault in error.faults[:LISTED]:
             print(f"claimbench: {fault}", file=sys.stderr)
+        if (more := len(error.faults) - LISTED) > 0:
+            print(f"claimbench: and {more} more", file=sys.stderr)
         return WRONG
     except BrokenPipeError:
         sys.stderr.close()

@@ -16,7 +16,7 @@ Measure claim extraction: what is claimed, who holds it, and what the author mak
   claimbench show predictions.jsonl            read what was matched, missed and why
   claimbench compare A B                       which is better, and by which claims
 """
-_SUBMISSION = "a folder with submission.toml, a predictions file (*.jsonl), module:Class, or an installed extractor"
+_SUBMISSION = "a folder with submission.toml, a predictions file (*.jsonl), module:Class, or the name of a baseline"
 _EXIT = "exit codes: 0 fine, 1 a check failed, 2 wrong usage or input"
 
 
@@ -40,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     )
 
     board.add_argument("--reference", metavar="NAME", help="system that the others are tested against (cue-rules)")
+    board.add_argument("--no-baselines", action="store_true", help="only the submissions that are named")
     board.add_argument("--write", metavar="FILE", help="keep the table in a Markdown file between its two marks")
     _matcher(board)
     _running(board)

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from claimbench.cli.matchers import made
-from claimbench.cli.output import print_json, report
+from claimbench.cli.output import Report, print_json
 from claimbench.corpus.corpus import load_corpus
 from claimbench.leaderboard.board import REFERENCE
 from claimbench.leaderboard.faces import as_markdown, print_board, write_all, write_between
@@ -21,8 +21,12 @@ def leaderboard(arguments: argparse.Namespace) -> int:
     """Run, score, write, print; a submission that fails is on the board with its state."""
     corpus = load_corpus(arguments.corpus)
     make = made(arguments.matcher)
-    chosen, allowed = entries(arguments.submissions, corpus), terms(arguments, corpus.root)
-    board, run = run_leaderboard(corpus, chosen, report, make, arguments.reference or REFERENCE, allowed)
+    chosen, allowed = entries(arguments.submissions, corpus, not arguments.no_baselines), terms(arguments, corpus.root)
+    if arguments.reference and arguments.reference not in (names := [entry.submission.name for entry in chosen]):
+        raise fault("--reference", "not on this board", arguments.reference, ", ".join(names))
+    board, run = run_leaderboard(
+        corpus, chosen, Report(corpus.articles), make, arguments.reference or REFERENCE, allowed
+    )
     make.tell()
     if arguments.reference and board.reference is None:
         raise fault("--reference", "not ranked here", arguments.reference, ", ".join(board.comparison.ranks))

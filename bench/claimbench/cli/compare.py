@@ -2,12 +2,13 @@
 
 import argparse
 from collections.abc import Sequence
+from functools import partial
 from statistics import NormalDist
 
 import msgspec
 
 from claimbench.cli.matchers import made
-from claimbench.cli.output import print_json, report
+from claimbench.cli.output import Report, print_json
 from claimbench.corpus.corpus import Corpus, load_corpus
 from claimbench.leaderboard.record import SubmissionScore
 from claimbench.leaderboard.score import Scorer
@@ -128,9 +129,9 @@ def _scores(corpus: Corpus, arguments: argparse.Namespace) -> list[SubmissionSco
         )
     make = made(arguments.matcher)
     scorer = Scorer(corpus, matcher=make)
+    report = Report(corpus.articles)
     scores = [
-        scorer.score(s, run_submission(s, corpus.articles, lambda answer, name=s.name: report(name, answer), allowed))  # type: ignore[misc]
-        for s in submissions
+        scorer.score(s, run_submission(s, corpus.articles, partial(report, s.name), allowed)) for s in submissions
     ]
     make.tell()
     for score in scores:

@@ -3,10 +3,11 @@
 import argparse
 import json
 import re
+from functools import partial
 from importlib import resources
 from pathlib import Path
 
-from claimbench.cli.output import print_json, report
+from claimbench.cli.output import Report, print_json
 from claimbench.corpus.corpus import load_corpus
 from claimbench.leaderboard.published import check_tries, publish, rescore
 from claimbench.leaderboard.score import Scorer
@@ -76,7 +77,7 @@ def publish_try(arguments: argparse.Namespace) -> int:
     if faults := check_tries(submission.folder, scorer):
         raise InputError(faults)
     allowed = terms(arguments, corpus.root)
-    answers = run(submission, corpus.articles, lambda answer: report(submission.name, answer), allowed)
+    answers = run(submission, corpus.articles, partial(Report(corpus.articles), submission.name), allowed)
     made = publish(submission, answers, scorer)
     if arguments.json:
         print_json(made)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from claimbench.alignment.steps import STEPS, union
-from claimbench.cli.output import print_json, report
+from claimbench.cli.output import Report, print_json
 from claimbench.corpus.corpus import load_corpus
 from claimbench.leaderboard.runinfo import asides, remarks, run_info
 from claimbench.model.article import Article
@@ -32,7 +32,10 @@ def run(arguments: argparse.Namespace) -> int:
         raise fault("run", "several submissions", " ".join(arguments.submissions), "one, or --union to join them")
     submissions = [open_submission(spec) for spec in arguments.submissions]
     allowed = terms(arguments, corpus.root, arguments.prepare)
-    answers = {s.name: run_submission(s, corpus.articles, partial(report, s.name), allowed) for s in submissions}
+    answers = {
+        s.name: run_submission(s, corpus.articles, partial(Report(corpus.articles), s.name), allowed)
+        for s in submissions
+    }
     said = composed(corpus.articles, answers, arguments.filter)
     write_whole(Path(arguments.output), write_lines(said))
     info = run_info(answers)

@@ -1,11 +1,13 @@
 """The commands about one submission: ``run``, ``score``, ``validate``, ``show``."""
 
 import argparse
+from functools import partial
 from pathlib import Path
 
 from claimbench.cli.matchers import made
-from claimbench.cli.output import print_json, report
+from claimbench.cli.output import Report, print_json
 from claimbench.corpus.corpus import Corpus, load_corpus
+from claimbench.corpus.judgments import judged_styles
 from claimbench.leaderboard.record import SubmissionScore
 from claimbench.leaderboard.score import Scorer
 from claimbench.leaderboard.table import number
@@ -66,7 +68,9 @@ def validate(arguments: argparse.Namespace) -> int:
     if not Path(arguments.submission).exists():
         open_submission(arguments.submission)  # module:Class, an installed extractor, or wrong input
     try:
-        findings = look_over(open_submission(arguments.submission), corpus.articles)
+        submission = open_submission(arguments.submission)
+        styles = judged_styles(corpus.root, corpus.golds) if submission.manifest.style else ()
+        findings = look_over(submission, corpus.articles, styles)
     except InputError as error:
         findings = [(ERROR, entry) for entry in error.faults]
     faults, warnings, fine = ([f for level, f in findings if level == kind] for kind in (ERROR, WARN, OK))
@@ -76,7 +80,7 @@ def validate(arguments: argparse.Namespace) -> int:
     for level, entry in findings:
         print(f"{level} {visible(str(entry))}")
     told = f"{len(faults)} faults, {len(warnings)} warnings"
-    print(told if faults else f"{told}; no code was run: claimbench run does that")
+    print(told if faults else f"{told}; next: claimbench score {arguments.submission}")
     return 1 if faults else 0
 
 
@@ -98,7 +102,7 @@ def show(arguments: argparse.Namespace) -> int:
         print_json({article: {"predictions": p, "gold": g} for article, (p, g) in kept.items()})
         return _exit_code(result)
     for gold in corpus.golds:
-        texts = {claim.id: claim.text for claim in gold.claims}
+        texts = {c.id: c.text if c.required else f"{c.text} (optional)" for c in gold.claims}
         predictions, fates = kept[gold.article.id]
         print(f"{gold.article.id}: {len(predictions)} predictions, {len(fates)} gold claims shown\n")
         for p in sorted(predictions, key=lambda p: p.paragraph):
@@ -110,6 +114,7 @@ def show(arguments: argparse.Namespace) -> int:
             if g.outcome in ("missed", arguments.errors):
                 covered = " (stated inside another prediction)" if g.covered and g.outcome == "missed" else ""
                 print(f"{g.outcome}{covered}\n  gold {g.id}: {texts[g.id]}")
+    print("\naside: an optional claim, counts neither way; what each word means: docs/scoring.md, Outcomes")
     return _exit_code(result)
 
 
@@ -124,7 +129,7 @@ def _score(arguments: argparse.Namespace, corpus: Corpus) -> SubmissionScore:
     if submission.predictions is not None:
         read_predictions(submission.predictions, corpus.articles)
     allowed = terms(arguments, corpus.root)
-    answers = run_submission(submission, corpus.articles, lambda answer: report(submission.name, answer), allowed)
+    answers = run_submission(submission, corpus.articles, partial(Report(corpus.articles), submission.name), allowed)
     make = made(arguments.matcher)
     result = Scorer(corpus, matcher=make).score(submission, answers)
     make.tell()

@@ -1,7 +1,7 @@
 """What the matcher is judged by: sentences, extractions and names that readers judged; none is a reference."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -151,3 +151,8 @@ def _load(
     if faults:
         raise InputError(faults)
     return tuple(record for _, record in records)
+
+
+def judged_styles(root: Path, golds: Sequence[Gold]) -> tuple[str, ...]:
+    """The styles of extraction that readers judged, by name."""
+    return tuple(sorted({judged.style for gold in golds for judged in load_judged(root, gold)}))

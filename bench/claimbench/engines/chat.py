@@ -79,10 +79,7 @@ class Completion:
 
 
 class NoCompletion(Exception):
-    """The endpoint has failed; ``what`` says how, ``found`` what was seen of it.
-
-    Never what it said: it may repeat the key.
-    """
+    """The endpoint has failed; ``what`` says how, ``found`` what was seen of it, in which the key is not."""
 
     def __init__(self, what: str, found: str, requests: int = 0) -> None:
         super().__init__(f"{what}: {found}")
@@ -122,8 +119,7 @@ def complete(
             answer = _post(endpoint, body, headers, deadline)
         except HTTPError as error:
             asked_for = error.headers.get("Retry-After", "")
-            error.close()
-            found, last = f"status {error.code}", error.code != 429 and error.code < 500
+            found, last = _refused(error, key), error.code != 429 and error.code < 500
             pause = min(float(asked_for), _LONGEST_WAIT) if re.fullmatch(r"\d{1,6}", asked_for) else wait
         except (OSError, HTTPException, ValueError, OverflowError) as error:
             found = str(getattr(error, "reason", error)) if isinstance(error, OSError) else type(error).__name__
@@ -135,6 +131,17 @@ def complete(
         sleep(pause)
         wait *= 2
     raise NoCompletion("no answer", found, tries)
+
+
+def _refused(error: HTTPError, key: str) -> str:
+    """The status and the beginning of what was said with it, less the key, which some endpoints repeat."""
+    with error:
+        try:
+            said = error.read(2000).decode("utf-8", "replace")
+        except (OSError, HTTPException):
+            said = ""
+    said = " ".join((said.replace(key, "***") if key else said).split())[:300]
+    return f"status {error.code}" + (f", {said}" if said else "")
 
 
 def _post(endpoint: Endpoint, body: bytes, headers: dict[str, str], deadline: float) -> bytes:

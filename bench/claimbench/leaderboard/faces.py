@@ -55,18 +55,22 @@ def as_html(board: Board, remarks: Sequence[str] = ()) -> bytes:
 
 
 def print_board(board: Board, console: "Console", remarks: Sequence[str] = ()) -> None:
-    """The table in a terminal, as wide as it needs to be when it is not one."""
+    """The table in a terminal: as many columns as it has room for, none of them cut."""
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in COLUMNS:
-        text = column in ("system", "state")
-        table.add_column(column, justify="left" if text else "right", overflow="fold", no_wrap=not text)
-    for row in rows(board):
+    cells = [[visible(cell) for cell in row.cells] for row in rows(board)]
+    widths = [max(len(line[k]) for line in [list(COLUMNS), *cells]) for k in range(len(COLUMNS))]
+    shown = max((k for k in range(1, len(COLUMNS) + 1) if sum(widths[:k]) + 2 * (k - 1) <= console.width), default=1)
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for column in COLUMNS[:shown]:
+        table.add_column(column, justify="left" if column in ("system", "state") else "right", no_wrap=True)
+    for row, line in zip(rows(board), cells, strict=True):
         style = "dim" if row.group == "not scored" else ""
-        table.add_row(*(Text(visible(cell), style=style) for cell in row.cells))
+        table.add_row(*(Text(cell, style=style) for cell in line[:shown]))
     console.print(table)
+    if left := len(COLUMNS) - shown:
+        console.print(f"{left} more columns: a wider terminal, or the page")
     for note in (*notes(board), *remarks):
         console.print(Text(visible(note), style="dim"))
 

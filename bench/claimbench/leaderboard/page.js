@@ -218,7 +218,7 @@ function systemView(view, name) {
       kept.slice(0, 500).map(([k, a, c, t, w]) => [k, c ? h("a", { href: link("read", a, c) }, `${c} ${claimOf(a, c)?.text || ""}`) : "", t, w]), `Errors of ${s.name}`));
     if (kept.length > 500) holder.append(h("p", { class: "notes" }, `${kept.length - 500} more: filter to see them.`));
   };
-  view.append(h("h2", {}, s.name, " ", h("span", { class: "soft" }, s.version)), h("div", { class: "controls" }, choose("system", SYSTEMS.map((o) => [o.name, o.name]), s.name, (v) => { location.hash = link("system", v); })),
+  view.append(h("h2", {}, s.name, " ", h("span", { class: "soft" }, `version ${s.version}`)), h("div", { class: "controls" }, choose("system", SYSTEMS.map((o) => [o.name, o.name]), s.name, (v) => { location.hash = link("system", v); })),
     h("p", { class: "soft" }, `${s.group}. Trained on: ${s.trained}. ` + Object.entries(s.articles).filter(([, a]) => a.state !== "ok").map(([n, a]) => `${n}: ${a.state} ${a.message}`).join("; ")),
     h("h3", {}, "Layers and views"), table([["layer", "text"], ["tp"], ["fp"], ["fn"], ["P"], ["R"], ["F1"], ["F1 95 %"]],
       DATA.layers.filter((l) => figure(s, l)).map((l) => { const f = figure(s, l); return [l, ...f.slice(0, 3), ...f.slice(3, 6).map(number), f[6] === null ? "–" : `${number(f[6])}–${number(f[7])}`]; }), `Layers of ${s.name}`),

@@ -85,7 +85,7 @@ def _system(score: SubmissionScore, group: str) -> dict[str, Any]:
 def _ratio(ratio: Ratio) -> list[Any]:
     ends = ratio.intervals.f1
     figures = [ratio.precision, ratio.recall, ratio.f1, ends.low if ends else None, ends.high if ends else None]
-    return [ratio.tp, ratio.fp, ratio.fn, *(None if v is None else round(v, 4) for v in figures)]
+    return [ratio.tp, ratio.fp, ratio.fn, *(None if v is None else round(v, 6) for v in figures)]
 
 
 def _outcome(outcome: ArticleOutcome) -> dict[str, Any]:

@@ -28,7 +28,7 @@ class Entry(NamedTuple):
     reference: bool
 
 
-def entries(specs: Sequence[str], corpus: Corpus | None = None) -> list[Entry]:
+def entries(specs: Sequence[str], corpus: Corpus | None = None, others: bool = True) -> list[Entry]:
     """The baselines, what was published, and what the user named, all faults at once.
 
     Baselines that need an environment of their own are there only if they are named, so that the board is the same on
@@ -38,6 +38,7 @@ def entries(specs: Sequence[str], corpus: Corpus | None = None) -> list[Entry]:
     Args:
         specs: what the user named.
         corpus: that the board is about; the shipped one if None.
+        others: whether baselines and published submissions are there beside what the user named.
 
     Raises:
         InputError: when something is no submission, or two have one name.
@@ -51,14 +52,14 @@ def entries(specs: Sequence[str], corpus: Corpus | None = None) -> list[Entry]:
         except InputError as error:
             faults.extend(error.faults)
 
-    for folder in baselines():
+    for folder in baselines() if others else ():
         attempt(partial(open_submission, str(folder)), True)
     found = [entry for entry in found if not entry.submission.manifest.requirements]
     for spec in specs:
         attempt(partial(open_submission, spec), False)
     if corpus is None or corpus.root == data_root():
         named = {entry.submission.name.lower() for entry in found if not entry.reference}
-        for folder in published():
+        for folder in published() if others else ():
             if folder.name.lower() not in named:
                 attempt(partial(stored, folder), False)
     else:

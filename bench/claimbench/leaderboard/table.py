@@ -6,13 +6,30 @@ from claimbench.leaderboard.record import Board, Ratio, SubmissionScore
 from claimbench.statistics.bootstrap import unit
 
 COLUMNS = (
-    "rank", "tie", "system", "P", "R", "F1", "F1 95 %", "readers' F1", "families", "coverage", "spans", "holder",
-    "reported", "commitment", "joint", "stance", "claims", "dupl.", "grounded", "tries", "state",
+    "rank", "tie", "system", "state", "P", "R", "F1", "F1 95 %", "readers' F1", "families", "coverage", "joint",
+    "stance", "claims", "dupl.", "holder", "reported", "commitment", "spans", "grounded", "tries",
 )  # fmt: skip
+"""In the order in which a narrow terminal drops them, the last first."""
 
 
+STATE = COLUMNS.index("state")
 UNKNOWN = " †"
 """Behind the state of a row whose answers came from a file or an endpoint."""
+
+
+_FIGURES = (
+    "P, R, F1: claims, one-to-one; optional claims count neither way. families: a whole and its parts as one. joint "
+    "(claim, holder and commitment), holder, commitment, spans: F1, end to end. reported: of the required claims that the "
+    "author does not hold, those found with the right holder. coverage: F1 of content, many-to-many, never ranks. "
+    "stance: F_avg (mean F1 of favor and against) of the document's stances. claims: number predicted; dupl.: second "
+    "predictions of a claim; grounded: share whose words the article has; tries: answers that were published. –: takes "
+    "no part. How all of it is counted: docs/scoring.md."
+)
+_READERS = (
+    "readers' F1: where F1 would lie if readers and not the matcher decided, from extractions of the style that the "
+    "submission declares, or of all styles, that readers judged (the matcher's error only, 95 %); never ranks. Where F1 "
+    "lies outside of it, the matcher is off for this style: trust neither F1 nor its place there."
+)
 
 
 class Row(NamedTuple):
@@ -30,13 +47,8 @@ def rows(board: Board) -> list[Row]:
 def notes(board: Board) -> list[str]:
     """What a reader must know beside the figures."""
     lines = [
-        "P, R, F1: claims, one-to-one. families, spans, holder, commitment, joint: F1, end to end. "
-        "reported: of the required claims that the author does not hold, those found with the right holder. "
-        "coverage: F1 of content, many-to-many, never ranks. stance: F_avg over the document's stances. "
-        "claims: number predicted; dupl.: second predictions of a claim; grounded: share whose words the article has; "
-        "tries: answers that were published.",
-        "readers' F1: where F1 would lie if readers and not the matcher decided, from extractions of the same style "
-        "that readers judged (double sampling, 95 %; the matcher's error only); never ranks.",
+        _FIGURES,
+        _READERS,
         f"Intervals: 95 %, percentile bootstrap over {unit(len(board.articles))}; they speak of these articles only. "
         "Order is by F1. rank: what pairwise exchange tests allow (Holm, 5 %); systems that share a letter are tied.",
         _tests(board),
@@ -53,7 +65,7 @@ def notes(board: Board) -> list[str]:
         )
     if any(score.gold_seen for score in board.rows):
         lines.insert(2, "Rows marked * have seen gold of these articles and are not ranked with the others.")
-    if any(row.cells[-1].endswith(UNKNOWN) for row in rows(board)):
+    if any(UNKNOWN in row.cells[STATE] for row in rows(board)):
         lines.insert(
             2,
             f"{UNKNOWN.strip()}: answers from a file or an endpoint. The gold is public, and whether it was seen in "
@@ -82,12 +94,14 @@ def _tests(board: Board) -> str:
     if not found.family:
         return f"Tests against a reference: none, as {board.reference or 'it'} is not ranked here. {told}"
     shown = "; ".join(
-        f"{d.system} {d.difference:+.3f} [{d.interval.low:+.3f}, {d.interval.high:+.3f}], p {d.adjusted:.2g}"
+        f"{d.system} {d.difference:+.3f} [{d.interval.low:+.3f}, {d.interval.high:+.3f}], {d.adjusted:.2g}"
         for d in sorted(found.family, key=lambda d: -d.difference)
     )
     if board.granularity:
         told += f" Claims and families disagree on {', '.join(board.granularity)}: that depends on granularity."
-    return f"Against {board.reference} (F1, 95 %, exchange test, Holm): {shown}. {told}"
+    return (
+        f"Against {board.reference} (F1, 95 % of this pair alone, p of the exchange test after Holm): {shown}. {told}"
+    )
 
 
 def _ruler(board: Board) -> str:
@@ -124,6 +138,7 @@ def _cells(board: Board, score: SubmissionScore) -> tuple[str, ...]:
         else "–",
         board.comparison.groups.get(score.name, ""),
         score.name,
+        score.state + (UNKNOWN if score.kind in ("predictions", "llm") and not score.annotator else ""),
         number(claims.precision if claims else None),
         number(claims.recall if claims else None),
         _f1(claims),
@@ -131,15 +146,15 @@ def _cells(board: Board, score: SubmissionScore) -> tuple[str, ...]:
         f"{band.f1.low:.2f}–{band.f1.high:.2f}" if band else "not measured" if claims and score.scored else "–",
         _f1(score.views["families"]),
         number(score.coverage.f1),
-        *(_f1(layer[name]) for name in ("spans", "holder")),
-        _reported(score),
-        *(_f1(layer[name]) for name in ("commitment", "joint")),
+        _f1(layer["joint"]),
         number(score.stance_f_avg["stance.document"]),
         str(predicted),
         str(score.diagnostics["duplicate"]),
+        _f1(layer["holder"]),
+        _reported(score),
+        *(_f1(layer[name]) for name in ("commitment", "spans")),
         f"{score.diagnostics['grounded'] / predicted:.0%}" if predicted else "–",
         str(score.tries or "–"),
-        score.state + (UNKNOWN if score.kind in ("predictions", "llm") and not score.annotator else ""),
     )
 
 

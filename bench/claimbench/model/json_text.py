@@ -81,7 +81,7 @@ def parse(raw: bytes, where: str, found: list[Fault]) -> Any:
         found.append(Fault(where, "not a JSON number", name, "a finite number"))
 
     try:
-        text = raw.decode("utf-8")
+        text = raw.decode("utf-8").rstrip("\r\n")
         value = json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
         if _SUSPECT.search(text):
             found.extend(_odd_values(value, where))

@@ -25,8 +25,15 @@ Finding = tuple[str, Fault]
 """``OK``, ``WARN`` or ``ERROR``, and about what."""
 
 
-def look_over(submission: Submission, articles: Sequence[Article]) -> list[Finding]:
+def look_over(
+    submission: Submission, articles: Sequence[Article], styles: Sequence[str] = ()
+) -> list[Finding]:
     """Examine a submission whose manifest could be read; no code of it is run.
+
+    Args:
+        submission: what to look over.
+        articles: of the corpus.
+        styles: of extraction that were judged on it; none if that is not known.
 
     Returns:
         Errors first, then warnings, then what is all right.
@@ -50,12 +57,18 @@ def look_over(submission: Submission, articles: Sequence[Article]) -> list[Findi
             "names and versions",
             lambda: requirement_faults(submission.folder, manifest.requirements),
         )
+    if manifest.style and styles and manifest.style not in styles:
+        wanted = f"{' | '.join(styles)}, or none"
+        found.append((WARN, Fault("style", "not a judged style: its error band is not measured", manifest.style, wanted)))
     known = {article.id for article in articles}
     for name in manifest.gold_seen:
         if name not in known:
             found.append((WARN, Fault("gold_seen", "no article of this corpus", name, " | ".join(sorted(known)[:5]))))
     if (submission.folder / MANIFEST).is_file():
         found.append((OK, Fault(f"{submission.folder.name}/{MANIFEST}", f"kind {manifest.kind}")))
+        if submission.name != submission.folder.name:
+            wanted = f"{submission.folder.name}, to be published"
+            found.append((WARN, Fault("name", "not the folder's", submission.name, wanted)))
         if manifest.kind in ("class", "command") and (path := unreadable(submission.folder)):
             where = str(path.relative_to(submission.folder.parent))
             found.append(
@@ -114,7 +127,8 @@ def _class(submission: Submission) -> Iterator[Finding]:
         return
     defined = next((n for n in tree.body if isinstance(n, ast.ClassDef) and n.name == name), None)
     if defined is None:
-        yield WARN, Fault(path.name, "no class of this name stands here", name, "a class, or a name imported")
+        classes = ", ".join(node.name for node in tree.body if isinstance(node, ast.ClassDef)) or "no class"
+        yield WARN, Fault(path.name, "the class of the entry does not stand here", classes, f"{name}, unless it is imported")
     elif not defined.bases and not any(isinstance(n, ast.FunctionDef) and n.name == "extract" for n in defined.body):
         yield (
             ERROR,

@@ -115,10 +115,11 @@ class FromEndpoint:
             with self._counting:
                 usage.requests += failure.requests
             state: State = "timeout" if time.monotonic() > deadline - 0.001 else "error"
-            raise NoAnswer(state, f"{self.endpoint.url}: {failure}") from None
+            hint = "" if os.environ.get(BASE_URL) or self.chat.base_url else f" ({BASE_URL} is not set)"
+            raise NoAnswer(state, f"{self.endpoint.url}{hint}: {failure}") from None
         price = self.chat.price
         with self._counting:
-            usage.model = said.model or usage.model
+            usage.model = said.model or usage.model or self.endpoint.model
             usage.requests += said.requests
             usage.prompt_tokens += said.prompt_tokens
             usage.completion_tokens += said.completion_tokens

@@ -119,7 +119,8 @@ class FromWorker:
 
     def _inside(self, path: Path) -> Path:
         assert self.isolation
-        return self.isolation.inside(path, self._submission.folder)
+        submission = self._submission  # of whose folder not all is seen unless it is whole
+        return self.isolation.inside(path, submission.folder) if submission.whole else path
 
     def _class(self) -> WorkerProcess:
         assert self.isolation
@@ -143,7 +144,9 @@ class FromWorker:
         order = {"paths": [str(place)], "entry": self._manifest.entry}
         reply = _record(process.ask(json.dumps(order).encode()))
         if "error" in reply:
-            raise NoAnswer("out-of-memory" if reply.get("state") else "error", str(reply["error"]))
+            said = str(reply["error"])
+            hint = "; packages of its own: requirements in submission.toml" * ("ModuleNotFoundError" in said)
+            raise NoAnswer("out-of-memory" if reply.get("state") else "error", f"{said}{hint}")
         return process
 
     def _command(self) -> WorkerProcess:

@@ -7,6 +7,7 @@ from importlib.machinery import PathFinder
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
+from claimbench.corpus.location import baselines
 from claimbench.model.faults import fault
 from claimbench.model.vocabulary import LAYERS
 from claimbench.submissions.manifest import CLASS, MANIFEST, Manifest, read_manifest
@@ -17,7 +18,7 @@ GROUP = "claimbench.extractors"
 """Entry points by which an installed package offers extractors."""
 LARGEST_FILE = 4 * 1024**3
 """Bytes of a predictions file in a submission's folder."""
-FORMS = f"a folder with {MANIFEST}, a predictions file, module:Class, or the name of an installed extractor"
+FORMS = f"a folder with {MANIFEST}, a predictions file, module:Class, or the name of a baseline or installed extractor"
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ def open_submission(spec: str, layers: Sequence[str] = ()) -> Submission:
 
     Args:
         spec: a folder with ``submission.toml``, a predictions file (``*.jsonl``), ``module:Class`` importable from the
-            current folder, or a name that an installed package offers as an entry point of ``claimbench.extractors``.
+            current folder, the name of a shipped baseline, or one that an installed package offers as an entry point of
+            ``claimbench.extractors``.
         layers: overrides the layers of anything but a folder.
 
     Raises:
@@ -73,6 +75,9 @@ def open_submission(spec: str, layers: Sequence[str] = ()) -> Submission:
         name = spec.rsplit(":", 1)[1]
         manifest = Manifest(name=name, version="-", kind="class", entry=spec, layers=tuple(layers))
         return Submission(manifest, Path.cwd(), whole=False)
+    for folder in baselines():
+        if folder.name == spec:
+            return Submission(read_manifest(folder), folder)
     for point in entry_points(group=GROUP, name=spec):
         return _installed(point, layers)
     what = "not a submission" if path.exists() or ":" in spec else "no such file, folder or installed extractor"

@@ -9,7 +9,7 @@ import msgspec
 
 from claimbench.model.article import Article
 from claimbench.model.decoding import examine
-from claimbench.model.faults import Fault, InputError
+from claimbench.model.faults import Fault, InputError, fault
 from claimbench.model.json_text import lines
 from claimbench.model.prediction import Prediction
 from claimbench.model.vocabulary import ATTRIBUTES
@@ -37,6 +37,8 @@ def read_predictions(path: Path, articles: Sequence[Article]) -> dict[str, Predi
     first: dict[str, int] = {}
     for number, line in lines(path, faults):
         where = f"{path.name}:{number}"
+        if number == 1 and line.strip() in (b"{", b"["):
+            raise fault(where, "one object over several lines", line.decode().strip(), "one JSON object on each line")
         value, prediction = examine(line, Prediction, where, faults)
         name = value.get("article") if isinstance(value, dict) else None
         if isinstance(name, str):
