@@ -7,7 +7,9 @@ import json
 import os
 import platform
 import socket
+import sys
 import time
+import venv
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,7 @@ from claimbench.submissions.opening import open_submission
 from claimbench.submissions.runner import Answer, Runner, run
 from claimbench.submissions.terms import Terms
 from submitting import BOTH, ONE, TWO, article, texts, written
+from test_commands import LOOP, command
 
 FENCED = Terms(fence="bubblewrap")
 UNFENCED = Terms(fence="process")
@@ -314,8 +317,61 @@ def test_calls_that_reach_past_name_spaces_are_denied(tmp_path: Path) -> None:
     assert len(said) == 5
 
 
+def test_first_process_of_the_fence_is_out_of_reach(tmp_path: Path) -> None:
+    body = "return [{'text': json.dumps(sorted(os.listdir('/proc/1')))}]"
+    assert seen(run(written(tmp_path, body), [ONE], terms=FENCED)) == [[]]
+
+
+def test_cover_is_not_led_elsewhere_by_links_of_the_submission(tmp_path: Path) -> None:
+    (tmp_path / "target").mkdir()
+    (tmp_path / "mine" / "lib" / "python3x" / "a-packages").mkdir(parents=True)
+    (tmp_path / "mine" / "lib" / "python3x" / "a-packages" / "claimbench").symlink_to("../../../../target/planted")
+    (tmp_path / "mine" / "__pycache__").symlink_to("../target")
+    submission = written(tmp_path / "mine", "return []", heard=False)
+    assert [a.state for a in run(submission, [ONE], terms=FENCED)] == ["empty"]
+    assert list((tmp_path / "target").iterdir()) == []
+
+
+def test_too_many_folders_to_cover_are_refused_at_once(tmp_path: Path) -> None:
+    for number in range(500):
+        (tmp_path / f"d{number}" / "__pycache__").mkdir(parents=True)
+    (answer,) = run(written(tmp_path, "return []", heard=False), [ONE], terms=FENCED)
+    assert (answer.state, "folders to cover up" in answer.message) == ("error", True)
+    assert answer.seconds < 5
+
+
+def test_program_of_the_user_is_shown_only_if_the_one_who_runs_it_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "deploy").write_text("#!/bin/sh\n# TOKEN=open-sesame\nexec python3 extract.py\n")
+    (tmp_path / "bin" / "deploy").chmod(0o755)
+    (tmp_path / "mine" / "v" / "bin").mkdir(parents=True)
+    (tmp_path / "mine" / "v" / "bin" / "python3").symlink_to(os.path.realpath(sys.executable))
+    (tmp_path / "mine" / "v" / "bin" / "linked").symlink_to(tmp_path / "bin" / "deploy")
+    monkeypatch.setenv("PATH", f"{os.environ['PATH']}:{tmp_path / 'bin'}")
+    for fields in ({"python": "v/bin/python3"}, {}):
+        for name in ("deploy", "linked"):
+            submission = command(tmp_path / "mine", LOOP + "answer(name)", name, **fields)
+            (refused,) = run(submission, [ONE], terms=FENCED)
+            assert refused.state == "error"
+            assert "--allow-programs" in refused.message or "no such program" in refused.message
+    allowed = command(tmp_path / "mine", LOOP + "answer(name)", "deploy")
+    assert [a.state for a in run(allowed, [ONE], terms=Terms(fence="bubblewrap", programs=True))] == ["empty"]
+
+
+def test_python_of_another_submission_is_not_shown(tmp_path: Path) -> None:
+    other = tmp_path / "submissions" / "other" / ".venv"
+    venv.create(other, symlinks=True, with_pip=False)
+    (tmp_path / "mine").mkdir()
+    submission = written(tmp_path / "mine", "return []", heard=False, python=str(other / "bin" / "python3"))
+    (answer,) = run(submission, [ONE], terms=Terms(fence="bubblewrap", hidden=(tmp_path / "submissions",)))
+    assert (answer.state, "cannot be shown" in answer.message) == ("error", True)
+
+
 def test_options_of_the_fence_are_not_told(tmp_path: Path) -> None:
-    body = "said = [Path(f'/proc/{pid}/cmdline').read_bytes() for pid in os.listdir('/proc') if pid.isdigit()]\n"
+    body = "there = [p for p in Path('/proc').glob('[0-9]*/cmdline') if p.exists()]\n"
+    body += "said = [path.read_bytes() for path in there]\n"
     body += f"return [{{'text': json.dumps([{str(tmp_path)!r}.encode() in line for line in said])}}]"
     (found,) = seen(run(written(tmp_path, body), [ONE], terms=FENCED))
     assert found

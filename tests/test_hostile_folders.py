@@ -2,8 +2,10 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -87,6 +89,7 @@ PYTHONS: dict[str, Callable[[Path], str]] = {
     "spaces without end": lambda folder: _home(folder, "a" + " " * 50_000 + "b"),
     "a program of another sort": lambda folder: "/etc/passwd",
     "the process itself": lambda folder: "/proc/self/root/bin/python3",
+    "where the process stands": lambda folder: f"/proc/self/cwd/{_home(folder, '/usr/bin')}",
 }
 
 
@@ -211,6 +214,28 @@ def test_tries_that_lead_elsewhere_are_not_followed(folder: Path, secret: Path) 
     assert [path.name for path in secret.parent.iterdir()] == ["secret"]
 
 
+def test_try_that_leads_to_another_submission_is_not_written_to(folder: Path, secret: Path) -> None:
+    manifest(folder, 'kind = "class"\nentry = "extractor:Mine"')
+    (folder / "extractor.py").write_text(
+        "class Mine:\n    def extract(self, article):\n        return [{'text': 'x'}]\n"
+    )
+    (folder / "tries").mkdir()
+    (folder / "tries" / "1").symlink_to(secret.parent)
+    assert main(["publish", str(folder), CORPUS]) == 2
+    assert [path.name for path in secret.parent.iterdir()] == ["secret"]
+
+
+@pytest.mark.parametrize("command", ["score", "show", "validate", "run"])
+def test_predictions_that_are_a_link_are_read_by_no_command(
+    folder: Path, secret: Path, command: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    manifest(folder, USES["p.jsonl"])
+    (folder / "p.jsonl").symlink_to(secret)
+    more = ["-o", str(tmp_path / "out")] if command == "run" else []
+    assert main([command, str(folder), CORPUS, *more]) in (1, 2)
+    assert SECRET not in "".join(capsys.readouterr())
+
+
 @pytest.mark.parametrize("name", ["1²", "01", "x1", "1.5", "٣"])
 def test_folder_that_is_no_number_is_no_try(folder: Path, name: str) -> None:
     manifest(folder, 'kind = "class"\nentry = "extractor:Mine"')
@@ -297,6 +322,51 @@ def test_flood_of_claims_is_invalid_and_costs_little(folder: Path, claims: str) 
     found = answer(folder)
     assert found.state == "invalid"
     assert len(found.message) < 10_000
+
+
+HUGE = {
+    "an id": "[{'id': 'i' * 1_000_000, 'text': 'x', 'spans': [{'start': 5, 'end': 10**6}] * 90}]",
+    "texts": "[{'text': 'ab ' * 2000}] * 400",
+    "a text that unfolds": "[{'text': chr(0xFDFA) * 99_000}]",
+    "quotes": "[{'text': 'x', 'quotes': ['e'] * 100}] * 499",
+}
+
+
+@pytest.mark.parametrize("case", HUGE)
+def test_huge_parts_of_an_answer_cost_little(folder: Path, case: str, small: Corpus) -> None:
+    command(folder, LOOP + f"print(json.dumps({{'schema': 1, 'article': name, 'claims': {HUGE[case]}}}))", timeout=30.0)
+    begin = time.monotonic()
+    board, _ = leaderboard(small, entries([str(folder)], small, others=False))
+    assert time.monotonic() - begin < 30
+    assert len(board.rows) == 1
+
+
+def test_endpoint_that_drips_for_ever_is_left_at_the_deadline(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "p.md").write_text("$passage")
+    manifest(folder, "timeout = 1.0\n" + USES["p.md"])
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        monkeypatch.setenv("OPENAI_BASE_URL", f"http://127.0.0.1:{listener.getsockname()[1]}/v1")
+        stop = threading.Event()
+        thread = threading.Thread(target=_drip, args=(listener, stop))
+        thread.start()
+        begin = time.monotonic()
+        found = answer(folder, network=True)
+        stop.set()
+        thread.join()
+    assert found.state == "timeout"
+    assert time.monotonic() - begin < 5
+
+
+def _drip(listener: socket.socket, stop: threading.Event) -> None:
+    connection, _ = listener.accept()
+    with connection:
+        connection.sendall(b"HTTP/1.1 200 OK\r\n")
+        while not stop.wait(0.1):
+            try:
+                connection.sendall(b"X-More: x\r\n")
+            except OSError:
+                return
 
 
 def test_endpoint_that_says_odd_things_is_no_crash(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

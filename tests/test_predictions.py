@@ -189,7 +189,7 @@ HIDING: dict[str, tuple[list[str], list[str]]] = {
     "two quotes": ([row(claim(quotes=[1, 2]))], [".quotes[0]: ", ".quotes[1]: "]),
     "two stances": ([row(claim(stances=[STANCE, STANCE]))], [".stances[0].polarity: ", ".stances[1].polarity: "]),
     "two offsets": ([row(claim(spans=[{"start": -1, "end": -1}]))], [".start: ", ".end: "]),
-    "JSON, then too long": (["{", LONG], ["1: invalid JSON", "2: line too long"]),
+    "JSON, then too long": (["{]", LONG], ["1: invalid JSON", "2: line too long"]),
     "too long, then JSON": ([LONG, "{"], ["1: line too long", "2: invalid JSON"]),
     "byte order mark, then JSON": (["\ufeff" + row(), "{"], ["1: byte order mark", "2: invalid JSON"]),
 }

@@ -110,6 +110,7 @@ def test_file_beside_the_code_changed(folder: Path, terms: Terms) -> None:
 
 
 def test_what_does_not_decide_an_answer_changed(folder: Path, terms: Terms) -> None:
+    (folder / "deeper").mkdir()
     submission = written(folder, BODY)
     run(submission, [ONE], terms=terms)
     for name in ("__pycache__", "tries", ".mypy_cache", "deeper/.git"):

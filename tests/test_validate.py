@@ -15,7 +15,7 @@ CHAT = {"kind": "llm", "llm": {"prompts": ["a.md", "b.md"], "model": "m"}}
 
 def found(folder: Path, corpus: Corpus, level: str, **fields: object) -> list[str]:
     """What is said of a folder with this manifest, of one level."""
-    manifest = {"name": folder.name.replace("_", "-"), "version": "1", **fields}
+    manifest = {"name": folder.name, "version": "1", **fields}
     lines = [f"{k} = {_toml(v)}\n" for k, v in manifest.items()]
     (folder / "submission.toml").write_text("".join(lines))
     return [str(entry) for kind, entry in look_over(open_submission(str(folder)), corpus.articles) if kind == level]

@@ -20,7 +20,7 @@ def pytest_load_initial_conftests(parser: pytest.Parser, args: list[str]) -> Non
     """
     if "--leaderboard" not in args:
         return
-    for option in ("--submission", "--corpus"):
+    for option in ("--submission", "--corpus", "--leaderboard-output"):
         if option in args:
             raise pytest.UsageError(
                 f"write {option}=…, with a sign of equality: pytest would run that folder's conftest.py"
@@ -48,6 +48,7 @@ def pytest_load_initial_conftests(parser: pytest.Parser, args: list[str]) -> Non
         help="bubblewrap: refuse to run code without it; process: do without it (default: the best that works here)",
     )
     group.addoption("--allow-network", action="store_true", help="let submissions that ask for it have the network")
+    group.addoption("--allow-programs", action="store_true", help="let commands use programs from outside /usr")
     group.addoption("--fresh", action="store_true", help="ask anew what an earlier run has answered")
     group.addoption("--max-memory", type=int, default=None, metavar="MIB", help="most that a manifest may ask for")
     group.addoption("--max-seconds", type=float, default=None, metavar="S", help="most that a manifest may ask for")

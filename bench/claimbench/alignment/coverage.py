@@ -12,6 +12,7 @@ from claimbench.matching.matcher import ACCEPT, Matcher
 from claimbench.matching.reading import Reader
 from claimbench.model.gold import Gold
 
+_BATCH = 400  # fragments that are matched at one time: each is compared with every reference of the gold
 _WHOLE = 10.0  # what a prediction states as a whole decides its sentence, whatever its parts are like
 
 MOST = 3
@@ -73,10 +74,11 @@ class Coverer:
             scores[int(i)][int(claim)] = _WHOLE
         fragments = {text: parts(text) for text in texts}
         listed = sorted(set().union(*fragments.values()))
-        verdicts = self._matcher.match(listed)
         best: dict[str, tuple[int, float]] = {}
-        for row, claim in zip(*np.nonzero(verdicts.decisions == ACCEPT), strict=True):
-            best[listed[row]] = (int(claim), float(verdicts.scores[row, claim]))
+        for batch in (listed[at : at + _BATCH] for at in range(0, len(listed), _BATCH)):
+            verdicts = self._matcher.match(batch)
+            for row, claim in zip(*np.nonzero(verdicts.decisions == ACCEPT), strict=True):
+                best[batch[row]] = (int(claim), float(verdicts.scores[row, claim]))
         for i, text in enumerate(texts):
             for fragment in fragments[text]:
                 if fragment in best:

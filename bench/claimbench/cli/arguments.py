@@ -152,6 +152,11 @@ def _running(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--allow-network", action="store_true", help="let submissions that ask for the network or an endpoint have it"
     )
+    command.add_argument(
+        "--allow-programs",
+        action="store_true",
+        help="let commands use programs of yours from outside /usr, and see them",
+    )
     command.add_argument("--fresh", action="store_true", help="ask anew what an earlier run has answered")
     command.add_argument("--max-memory", type=int, metavar="MIB", help="most that a manifest may ask for (16384)")
     command.add_argument("--max-seconds", type=float, metavar="S", help="most that a manifest may ask for (3600)")

@@ -24,9 +24,8 @@ def leaderboard(arguments: argparse.Namespace) -> int:
     chosen, allowed = entries(arguments.submissions, corpus, not arguments.no_baselines), terms(arguments, corpus.root)
     if arguments.reference and arguments.reference not in (names := [entry.submission.name for entry in chosen]):
         raise fault("--reference", "not on this board", arguments.reference, ", ".join(names))
-    board, run = run_leaderboard(
-        corpus, chosen, Report(corpus.articles), make, arguments.reference or REFERENCE, allowed
-    )
+    report, reference = Report(corpus.articles), arguments.reference or REFERENCE
+    board, run = run_leaderboard(corpus, chosen, report, make, reference, allowed)
     make.tell()
     if arguments.reference and board.reference is None:
         raise fault("--reference", "not ranked here", arguments.reference, ", ".join(board.comparison.ranks))

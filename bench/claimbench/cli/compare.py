@@ -130,9 +130,8 @@ def _scores(corpus: Corpus, arguments: argparse.Namespace) -> list[SubmissionSco
     make = made(arguments.matcher)
     scorer = Scorer(corpus, matcher=make)
     report = Report(corpus.articles)
-    scores = [
-        scorer.score(s, run_submission(s, corpus.articles, partial(report, s.name), allowed)) for s in submissions
-    ]
+    answers = [run_submission(s, corpus.articles, partial(report, s.name), allowed) for s in submissions]
+    scores = [scorer.score(s, found) for s, found in zip(submissions, answers, strict=True)]
     make.tell()
     for score in scores:
         if not score.scored:

@@ -1,6 +1,5 @@
 """Printing: results on stdout, progress on stderr and only to a terminal."""
 
-import re
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -9,20 +8,18 @@ import msgspec
 
 from claimbench.model.article import Article
 from claimbench.model.faults import visible
+from claimbench.model.json_text import unobeyed
 from claimbench.model.vocabulary import FAILED_STATES
 from claimbench.submissions.quotes import doubts
 from claimbench.submissions.runner import Answer
 
 _LOG_LINES = 10
-_UNSEEN = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def print_json(record: Any) -> None:
     """One JSON object with sorted keys."""
-    text = msgspec.json.format(msgspec.json.encode(record, order="sorted"), indent=1).decode()
-    # what a terminal would obey, or would not show, goes as an escape
-    safe = _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-    sys.stdout.buffer.write(safe.encode() + b"\n")
+    text = msgspec.json.format(msgspec.json.encode(record, order="sorted"), indent=1)
+    sys.stdout.buffer.write(unobeyed(text) + b"\n")
     sys.stdout.flush()
 
 

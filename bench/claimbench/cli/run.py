@@ -32,10 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise fault("run", "several submissions", " ".join(arguments.submissions), "one, or --union to join them")
     submissions = [open_submission(spec) for spec in arguments.submissions]
     allowed = terms(arguments, corpus.root, arguments.prepare)
-    answers = {
-        s.name: run_submission(s, corpus.articles, partial(Report(corpus.articles), s.name), allowed)
-        for s in submissions
-    }
+    report = Report(corpus.articles)
+    answers = {s.name: run_submission(s, corpus.articles, partial(report, s.name), allowed) for s in submissions}
     said = composed(corpus.articles, answers, arguments.filter)
     write_whole(Path(arguments.output), write_lines(said))
     info = run_info(answers)

@@ -13,6 +13,7 @@ from claimbench.engines.sight import FOLDER, NETWORK, SCRATCH, SETTINGS, SYSTEM,
 
 _FIRST_USER = 31_000
 """Users without a name, for workers of a root process: root's own would not be held by RLIMIT_NPROC."""
+_MOST_COVERS = 300
 _number = count()
 
 
@@ -58,30 +59,15 @@ def fenced(command: Sequence[str], sight: Sight, limits: Limits, network: bool) 
     options += [] if root else ["--unshare-user"]
     options += _system()
     scratch = ["--perms", "1777", "--size", str(limits.scratch * MIB), "--tmpfs"]
-    options += [
-        "--proc",
-        "/proc",
-        "--dev",
-        "/dev",
-        *scratch,
-        "/dev/shm",
-        "--remount-ro",
-        "/dev",
-        *scratch,
-        str(SCRATCH),
-    ]
+    # the fence's own first process has the worker's user where that is not root's: its memory is not to be written to
+    options += ["--proc", "/proc", "--tmpfs", "/proc/1", "--remount-ro", "/proc/1"]
+    options += ["--dev", "/dev", *scratch, "/dev/shm", "--remount-ro", "/dev", *scratch, str(SCRATCH)]
     options += ["--perms", "0755", "--dir", str(FOLDER)]
     made = {FOLDER}
     settings = [Path("/etc", name) for name in (*SETTINGS, *(NETWORK if network else ()))]
     for source, place in [(path.resolve(), path) for path in settings if path.exists()] + sight.mounts():
         options += [*_parents(place, made), "--ro-bind", str(source), str(place)]
-    covered: list[Path] = []
-    for place in sorted(set(sight.covered())):
-        if any(place.is_relative_to(outer) for outer in covered):
-            continue
-        covered.append(place)
-        cover = ["--size", "4096", "--tmpfs"] if _is_folder(place, sight) else ["--ro-bind", os.devnull]
-        options += [*cover, str(place), *(["--remount-ro", str(place)] if cover[0] == "--size" else [])]
+    options += _covers(sight)
     options += ["--remount-ro", "/", "--chdir", str(FOLDER), "--cap-drop", "ALL"]
     needed, become = _unprivileged() if root else ([], [])
     ended, info = os.pipe()
@@ -127,11 +113,19 @@ def _unprivileged() -> tuple[list[str], list[str]]:
     return needed, [*become, "--inh-caps=-all", "--bounding-set=-all", "--"]
 
 
-def _is_folder(place: Path, sight: Sight) -> bool:
-    for source, root in reversed(sight.mounts()):
-        if place.is_relative_to(root):
-            return (source / place.relative_to(root)).is_dir()
-    return place.is_dir()
+def _covers(sight: Sight) -> list[str]:
+    """Options that cover up what is hidden; what lies in something covered already needs none."""
+    options: list[str] = []
+    last: Path | None = None
+    covered = dict(sight.covered())
+    if len(covered) > _MOST_COVERS:
+        raise OSError(f"more than {_MOST_COVERS} folders to cover up, such as __pycache__ and .git")
+    for place in sorted(covered):
+        if last is None or not place.is_relative_to(last):
+            last = place
+            folder = ["--size", "4096", "--tmpfs", str(place), "--remount-ro", str(place)]
+            options += folder if covered[place] else ["--ro-bind", os.devnull, str(place)]
+    return options
 
 
 def _tool(name: str) -> str:

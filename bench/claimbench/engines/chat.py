@@ -2,7 +2,9 @@
 
 import json
 import os
+import queue
 import re
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -116,7 +118,7 @@ def complete(
     found, wait = "", _FIRST_WAIT
     for tries in range(1, endpoint.retries + 2):
         try:
-            answer = _post(endpoint, body, headers, deadline)
+            answer = _in_time(lambda: _post(endpoint, body, headers, deadline), deadline)
         except HTTPError as error:
             asked_for = error.headers.get("Retry-After", "")
             found, last = _refused(error, key), error.code != 429 and error.code < 500
@@ -131,6 +133,28 @@ def complete(
         sleep(pause)
         wait *= 2
     raise NoCompletion("no answer", found, tries)
+
+
+def _in_time(ask: Callable[[], bytes], deadline: float) -> bytes:
+    """Ask in a thread that is left to itself at the deadline: an endpoint may drip its headers for ever."""
+    if deadline == float("inf"):
+        return ask()
+    done: queue.Queue[bytes | Exception] = queue.Queue()
+
+    def work() -> None:
+        try:
+            done.put(ask())
+        except Exception as error:
+            done.put(error)
+
+    threading.Thread(target=work, daemon=True).start()
+    try:
+        found = done.get(timeout=max(0.0, deadline - time.monotonic()) + 0.5)
+    except queue.Empty:
+        raise TimeoutError("timed out") from None
+    if isinstance(found, Exception):
+        raise found
+    return found
 
 
 def _refused(error: HTTPError, key: str) -> str:
@@ -177,8 +201,8 @@ def _read(answer: bytes, requests: int) -> Completion:
     return Completion(
         _clean(content),
         bool(refusal) or finish == "content_filter",
-        _clean(finish),
-        _clean(model),
+        _clean(finish)[:100],
+        _clean(model)[:100],
         read,
         written,
         requests,

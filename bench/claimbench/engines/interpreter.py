@@ -53,11 +53,14 @@ def find_interpreter(name: str, folder: Path) -> Interpreter | None:
         found = (shutil.which(name) if "/" not in name else name) if name else sys.executable
         if not found or not Path(found).is_file():
             return None
-        path = Path(os.path.abspath(found))
+        # only the running Python is shown where links lead to it; any other stands where it really is
+        path = Path(os.path.abspath(found)) if not name else Path(found).parent.resolve() / Path(found).name
+        if name and path.is_relative_to(folder.resolve()):
+            return _of_the_folder(path, folder)
         own = path.parent.parent
         bases = [path.resolve().parent.parent]
         if home := _home(own):
-            bases += [home.parent, (home / "python3").resolve().parent.parent]
+            bases += [home.parent] * (not name) + [(home / "python3").resolve().parent.parent]
         trees = [tree for tree in dict.fromkeys((own, *bases)) if _is_python(tree)]
     except (OSError, ValueError, RuntimeError):  # too long a name, a NUL, a link that leads to itself
         return None
@@ -96,7 +99,7 @@ def _home(tree: Path) -> Path | None:
 def _is_python(tree: Path) -> bool:
     """Whether a folder is a Python's own, wherever links lead to it from."""
     real = tree.resolve()
-    holds_home = Path.home().resolve().is_relative_to(real)
+    holds_home = Path.home().resolve().is_relative_to(real) or real.is_relative_to("/proc")
     return not holds_home and ((real / "pyvenv.cfg").is_file() or any(real.glob("lib/python3*")))
 
 

@@ -36,4 +36,4 @@ def rlimit_prefix(limits: Limits, grouped: bool) -> list[str]:
     if (tool := shutil.which("prlimit")) is None:
         return []
     own = [f"--data={limits.memory * MIB}", f"--nproc={limits.processes}", f"--fsize={limits.scratch * MIB}"]
-    return [tool, "--core=0", *([] if grouped else own)]
+    return [tool, "--core=0", "--nofile=1024", *([] if grouped else own)]

@@ -17,12 +17,13 @@ _FAMILIES = (1, 2, 10, 16)  # AF_UNIX, AF_INET, AF_INET6, AF_NETLINK
 _X32 = 0x40000000
 
 # ptrace, process_vm_readv and writev, add_key, request_key, keyctl, unshare, setns, mount, umount2, pivot_root, bpf,
-# userfaultfd, perf_event_open, name_to_handle_at, open_by_handle_at
+# userfaultfd, perf_event_open, name_to_handle_at, open_by_handle_at, kcmp
 _DENIED = {
-    "x86_64": (101, 310, 311, 248, 249, 250, 272, 308, 165, 166, 155, 321, 323, 298, 303, 304),
-    "aarch64": (117, 270, 271, 217, 218, 219, 97, 268, 40, 39, 41, 280, 282, 241, 264, 265),
+    "x86_64": (101, 310, 311, 248, 249, 250, 272, 308, 165, 166, 155, 321, 323, 298, 303, 304, 312),
+    "aarch64": (117, 270, 271, 217, 218, 219, 97, 268, 40, 39, 41, 280, 282, 241, 264, 265, 272),
 }
-_DENIED_ALL = (425, 426, 427, 428, 429, 430, 432, 442)  # io_uring and the newer mount calls, the same everywhere
+# io_uring, the newer mount calls, pidfd_getfd and process_madvise, the same everywhere
+_DENIED_ALL = (425, 426, 427, 428, 429, 430, 432, 438, 440, 442, 467)
 _AUDIT = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 _SOCKET = {"x86_64": 41, "aarch64": 198}
 _CLONE = {"x86_64": 56, "aarch64": 220}

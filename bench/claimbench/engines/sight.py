@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,8 @@ NETWORK = ("resolv.conf", "hosts", "nsswitch.conf", "services", "protocols", "ga
 LITTER = ("__pycache__", ".git", "tries", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis")
 """Folders of a submission that decide nothing: covered up in the fence, and no part of what an answer is kept under."""
 _MOST = 20_000  # folders of a submission that are looked at
+_SITES = ("lib*/python3*/*-packages", "local/lib*/python3*/*-packages", "python3*/*-packages", "*-packages")
+_INSTALLED = tuple(f"{site}/claimbench" for site in _SITES)
 
 Shown = tuple[Path, Path]
 """A place outside, and where it is seen inside."""
@@ -47,18 +49,21 @@ class Sight:
                 placed.append((source.resolve(), place))
         return placed
 
-    def covered(self) -> Iterator[Path]:
-        """Places inside that must be covered up, because something hidden would be seen there."""
+    def covered(self) -> Iterator[tuple[Path, bool]]:
+        """Places inside that must be covered up, as something hidden would be seen there; and whether each is a folder.
+
+        Links of the submission's are never gone through: they would lead the cover elsewhere.
+        """
         system = [(path, path) for path in SYSTEM if path.is_dir() and not path.is_symlink()]
         hidden = [path.resolve() for path in self.hidden if path.exists()]
         for source, place in (*system, *self.mounts()):
-            yield from (place / path.relative_to(source) for path in hidden if path.is_relative_to(source))
-            for pattern in ("lib*/python3*/*-packages/claimbench", "local/lib*/python3*/*-packages/claimbench"):
-                yield from (place / path.relative_to(source) for path in source.glob(pattern))
-            yield from (place / path.relative_to(source) for path in source.glob("python3*/*-packages/claimbench"))
+            found = [path for path in hidden if path.is_relative_to(source)]
+            if not place.is_relative_to(FOLDER):
+                found += [path for pattern in _INSTALLED for path in source.glob(pattern) if not path.is_symlink()]
+            yield from ((place / path.relative_to(source), path.is_dir()) for path in found)
         if self.folder:
             root = self.folder.resolve()
-            yield from (FOLDER / path.relative_to(root) for path in litter(root))
+            yield from ((FOLDER / path.relative_to(root), True) for path in litter(root))
 
 
 def litter(folder: Path) -> Iterator[Path]:
@@ -66,8 +71,9 @@ def litter(folder: Path) -> Iterator[Path]:
     for count, (place, folders, files) in enumerate(os.walk(folder)):
         if count > _MOST or "pyvenv.cfg" in files:
             folders.clear()
-        yield from (Path(place, name) for name in folders if name in LITTER)
-        folders[:] = [name for name in folders if name not in LITTER]
+        found = [name for name in folders if name in LITTER and not Path(place, name).is_symlink()]
+        yield from (Path(place, name) for name in found)
+        folders[:] = [name for name in folders if name not in found]
 
 
 def _placed(folder: Path) -> Iterator[Shown]:
@@ -91,31 +97,43 @@ def modules(folder: Path, top: str) -> tuple[Shown, ...]:
     return tuple((path, FOLDER / path.name) for path in shown)
 
 
-def find_program(name: str, folder: Path, path: str) -> tuple[str, tuple[Shown, ...]] | None:
+def find_program(
+    name: str, folder: Path, path: str, shown: Sequence[Shown] = (), anywhere: bool = False
+) -> tuple[str, tuple[Shown, ...]] | None:
     """A command's program as it is called inside, and what must be seen besides the system for it to run.
 
-    That is the program's own file: a manifest could else have a user's home shown.
+    That is the program's own file, and only if the one who runs it allows programs from outside the system: a manifest
+    could else have any program of the user's shown, with what stands in it.
 
     Args:
         name: with a slash, a file of the submission; without, looked up in ``path``.
         folder: of the submission.
         path: folders separated by colons.
+        shown: what is seen anyway, as the interpreter's programs are.
+        anywhere: whether programs outside of the system and the submission may be shown.
 
     Returns:
-        None where there is no such program.
+        None where there is no such program, or none that may be shown.
     """
     try:
+        root = folder.resolve()
         if "/" in name:
             inside = (folder / name).resolve()
-            good = inside.is_file() and inside.is_relative_to(folder.resolve())
-            return (str(FOLDER / name), ()) if good else None
+            return (str(FOLDER / name), ()) if inside.is_file() and inside.is_relative_to(root) else None
         found = shutil.which(name, path=path)
         if found is None:
             return None
-        files = (Path(os.path.abspath(found)), Path(found).resolve())
+        called, real = Path(os.path.abspath(found)), Path(found).resolve()
     except (OSError, ValueError, RuntimeError):  # too long a name, a NUL, a link that leads to itself
         return None
-    return str(files[0]), tuple((file, file) for file in dict.fromkeys(files))
+    if real.is_relative_to(root):
+        return str(FOLDER / real.relative_to(root)), ()
+    if any(real.is_relative_to(source) for source, _ in shown):
+        return str(FOLDER / called.relative_to(root) if called.is_relative_to(root) else called), ()
+    if any(real.is_relative_to(top.resolve()) for top in SYSTEM) or called.is_relative_to(root):
+        system = next((str(p) for p in (called, real) if any(p.is_relative_to(top) for top in SYSTEM)), None)
+        return (system, ()) if system else None
+    return (str(real), ((real, real),)) if anywhere else None
 
 
 def unreadable(folder: Path) -> Path | None:

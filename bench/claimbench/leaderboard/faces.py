@@ -12,7 +12,7 @@ from claimbench.leaderboard.record import Board
 from claimbench.leaderboard.runinfo import RunInfo, remarks
 from claimbench.leaderboard.table import COLUMNS, notes, rows
 from claimbench.model.faults import fault, visible
-from claimbench.model.json_text import read_bytes
+from claimbench.model.json_text import read_bytes, unobeyed
 from claimbench.model.writing import write_whole
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def as_json(board: Board) -> bytes:
     """The whole record; keys sorted, so that equal boards are equal bytes."""
-    return msgspec.json.format(msgspec.json.encode(board, order="sorted"), indent=1) + b"\n"
+    return unobeyed(msgspec.json.format(msgspec.json.encode(board, order="sorted"), indent=1)) + b"\n"
 
 
 def as_csv(board: Board) -> bytes:
@@ -98,7 +98,7 @@ def write_all(board: Board, run: RunInfo, folder: Path) -> None:
     said = remarks(run)
     write_whole(folder / "leaderboard.md", as_markdown(board, said))
     write_whole(folder / "index.html", as_html(board, said))
-    write_whole(folder / "run.json", msgspec.json.format(msgspec.json.encode(run), indent=1) + b"\n")
+    write_whole(folder / "run.json", unobeyed(msgspec.json.format(msgspec.json.encode(run), indent=1)) + b"\n")
 
 
 def _cell(text: str) -> str:

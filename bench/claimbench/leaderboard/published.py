@@ -4,6 +4,7 @@
 to those that a try has.
 """
 
+import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -89,6 +90,8 @@ def publish(submission: Submission, answers: Sequence[Answer], scorer: Scorer) -
         scores=(_figures(scorer.score(submission, answers)),),
     )
     home = folder / TRIES / str(number)
+    if os.path.lexists(home):
+        raise fault(home, "is there already and no try", wanted="folders 1, 2, 3 and so on")
     write_whole(home / PREDICTIONS, lines)
     _write(home, made)
     return made
@@ -127,7 +130,7 @@ def check_tries(folder: Path, scorer: Scorer) -> list[Fault]:
         except InputError as error:
             faults += [Fault(f"{where}/{f.where}", f.what, f.found, f.wanted) for f in error.faults]
             continue
-        if not kept.scores or kept.number != number:
+        if kept.number != number:
             faults.append(Fault(f"{where}/{SCORE}", "not the score of this try", str(kept.number), str(number)))
             continue
         faults += _moved(kept.scores[-1], today, f"{where}/{SCORE}")
@@ -149,7 +152,10 @@ def _moved(kept: Figures, today: Figures, where: str) -> list[Fault]:
 
 
 def _kept(home: Path) -> Try:
-    return read_json(regular(home, SCORE, _LARGEST), Try)
+    kept = read_json(regular(home, SCORE, _LARGEST), Try)
+    if not kept.scores:
+        raise fault(SCORE, "no score", wanted="at least one in scores")
+    return kept
 
 
 def _today(folder: Path, home: Path, scorer: Scorer) -> Figures:

@@ -19,16 +19,16 @@ UNKNOWN = " †"
 
 _FIGURES = (
     "P, R, F1: claims, one-to-one; optional claims count neither way. families: a whole and its parts as one. joint "
-    "(claim, holder and commitment), holder, commitment, spans: F1, end to end. reported: of the required claims that the "
-    "author does not hold, those found with the right holder. coverage: F1 of content, many-to-many, never ranks. "
+    "(claim, holder and commitment), holder, commitment, spans: F1, end to end. reported: of the required claims that "
+    "the author does not hold, those found with the right holder. coverage: F1 of content, many-to-many, never ranks. "
     "stance: F_avg (mean F1 of favor and against) of the document's stances. claims: number predicted; dupl.: second "
     "predictions of a claim; grounded: share whose words the article has; tries: answers that were published. –: takes "
     "no part. How all of it is counted: docs/scoring.md."
 )
 _READERS = (
     "readers' F1: where F1 would lie if readers and not the matcher decided, from extractions of the style that the "
-    "submission declares, or of all styles, that readers judged (the matcher's error only, 95 %); never ranks. Where F1 "
-    "lies outside of it, the matcher is off for this style: trust neither F1 nor its place there."
+    "submission declares, or of all styles, that readers judged (the matcher's error only, 95 %); never ranks. Where "
+    "F1 lies outside of it, the matcher is off for this style: trust neither F1 nor its place there."
 )
 
 

@@ -14,6 +14,8 @@ from claimbench.model.json_text import lines, parse, read_bytes
 
 T = TypeVar("T")
 
+NAMED = 80
+"""Characters of an id in a message."""
 MOST = 200
 """Faults of one record that are told; who has more has one fault many times."""
 
@@ -36,8 +38,21 @@ def decode(raw: bytes, kind: type[T], where: str) -> T:
     return record
 
 
-def examine(raw: bytes, kind: type[T], where: str, found: list[Fault]) -> tuple[Any, T | None]:
+def examine(
+    raw: bytes,
+    kind: type[T],
+    where: str,
+    found: list[Fault],
+    flood: Callable[[Any], Iterable[Fault]] = lambda value: (),
+) -> tuple[Any, T | None]:
     """Parse one JSON text and make a record of it, adding all that is wrong to ``found``.
+
+    Args:
+        raw: UTF-8 encoded JSON.
+        kind: a msgspec-compatible type.
+        where: file and line, for messages.
+        found: takes the faults.
+        flood: says what is too much of it to be looked at more closely; then nothing else is told of it.
 
     Returns:
         The value as far as it could be read, and the record where it is one; a fault of the text does not hide those of
@@ -46,6 +61,9 @@ def examine(raw: bytes, kind: type[T], where: str, found: list[Fault]) -> tuple[
     before = len(found)
     value = parse(raw, where, found)
     if value is None and len(found) > before:
+        return None, None
+    if floods := list(islice(flood(value), MOST)):
+        found.extend(floods)
         return None, None
     return value, typed(value, kind, where, found)
 
@@ -142,7 +160,7 @@ def _path(value: Any, steps: Any) -> str:
         value = value[step]
         shown += f"[{step}]" if isinstance(step, int) else f".{step}" if shown else step
         if isinstance(step, int) and isinstance(value, dict) and isinstance(value.get("id"), str):
-            shown += f" ({value['id']})"
+            shown += f" ({value['id'][:NAMED]})"
     return shown
 
 

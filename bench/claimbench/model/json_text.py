@@ -115,3 +115,11 @@ def _odd_values(value: Any, where: str) -> Iterator[Fault]:
     elif isinstance(value, list):
         for item in value:
             yield from _odd_values(item, where)
+
+
+_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def unobeyed(text: bytes) -> bytes:
+    """JSON in which what a terminal would obey, or would not show, stands as an escape."""
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text.decode()).encode()

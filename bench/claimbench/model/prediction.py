@@ -11,7 +11,7 @@ from claimbench.model.vocabulary import Commitment, Kind, Modality
 _Offset = Annotated[int, msgspec.Meta(ge=0)]
 _Text = Annotated[str, msgspec.Meta(max_length=100_000, description="at most 100,000 characters")]
 _Name = Annotated[str, msgspec.Meta(max_length=1000, description="at most 1,000 characters")]
-_FEW = msgspec.Meta(max_length=200, description="at most 200")
+_FEW = msgspec.Meta(max_length=100, description="at most 100")
 _CLAIMS = msgspec.Meta(max_length=100_000, description="at most 100,000 claims")
 _STANCES = msgspec.Meta(max_length=5000, description="at most 5,000 stances")
 _Share = Annotated[float, msgspec.Meta(ge=0, le=1)]

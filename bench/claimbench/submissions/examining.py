@@ -17,10 +17,11 @@ from claimbench.submissions.manifest import MANIFEST
 from claimbench.submissions.opening import LARGEST_FILE, Submission
 from claimbench.submissions.predictions import read_predictions
 from claimbench.submissions.prompts import read_prompts
+from claimbench.submissions.terms import PROGRAMS
 from claimbench.submissions.quotes import doubts
 
 ERROR, WARN, OK = "ERROR", "WARN", "OK"
-_LARGEST = 4 * 1024 * 1024  # bytes of a module that is looked at
+_LARGEST = 512 * 1024  # bytes of a module that is looked at
 Finding = tuple[str, Fault]
 """``OK``, ``WARN`` or ``ERROR``, and about what."""
 
@@ -38,6 +39,14 @@ def look_over(
     Returns:
         Errors first, then warnings, then what is all right.
     """
+    try:
+        found = _look_over(submission, articles, styles)
+    except (OSError, ValueError, RuntimeError, MemoryError) as error:  # odd names, loops of links, what nobody thought of
+        found = [(ERROR, Fault(submission.name, "cannot be looked over", f"{type(error).__name__}: {error}"))]
+    return sorted(found, key=lambda finding: (ERROR, WARN, OK).index(finding[0]))
+
+
+def _look_over(submission: Submission, articles: Sequence[Article], styles: Sequence[str]) -> list[Finding]:
     manifest = submission.manifest
     found: list[Finding] = []
     match manifest.kind:
@@ -74,7 +83,7 @@ def look_over(
             found.append(
                 (WARN, Fault(where, "not readable for everybody, which workers of root need", wanted="chmod a+rX"))
             )
-    return sorted(found, key=lambda finding: (ERROR, WARN, OK).index(finding[0]))
+    return found
 
 
 def _attempt(where: str, fine: str, look: Callable[[], Sequence[Any]]) -> Iterator[Finding]:
@@ -111,7 +120,9 @@ def _class(submission: Submission) -> Iterator[Finding]:
         yield OK, Fault(submission.manifest.entry, f"installed in {submission.folder}")
         return
     place = submission.folder.joinpath(*module.split("."))
-    path = next((p for p in (place.with_suffix(".py"), place / "__init__.py") if p.is_file()), None)
+    root = submission.folder.resolve()
+    paths = [p for p in (place.with_suffix(".py"), place / "__init__.py") if p.is_file()]
+    path = next((p for p in paths if p.resolve().is_relative_to(root)), None)
     if path is None:
         level = ERROR if submission.whole else WARN  # from where the user stands it may still be importable
         yield level, Fault("entry", "no such module in the folder", module, f"{module.replace('.', '/')}.py")
@@ -142,8 +153,10 @@ def _command(submission: Submission) -> Iterator[Finding]:
     name = submission.manifest.command[0]
     python = find_interpreter(submission.manifest.python, submission.folder)
     path = f"{python.path.parent if python else ''}:{os.environ.get('PATH', os.defpath)}"
-    found = find_program(name, submission.folder, path)
-    if found is None:
+    found = find_program(name, submission.folder, path, python.shown if python else ())
+    if found is None and find_program(name, submission.folder, path, anywhere=True):
+        yield WARN, Fault("command", "outside of the system", name, f"{PROGRAMS} to run it")
+    elif found is None:
         level = ERROR if "/" in name else WARN
         wanted = "an executable file of the folder" if "/" in name else "a program in the PATH"
         yield level, Fault("command", "no such program here", name, wanted)

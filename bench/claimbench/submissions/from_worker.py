@@ -18,7 +18,7 @@ from claimbench.model.vocabulary import State
 from claimbench.submissions.environment import environment
 from claimbench.submissions.opening import Submission
 from claimbench.submissions.predictions import parse_prediction
-from claimbench.submissions.terms import NETWORK, Terms
+from claimbench.submissions.terms import NETWORK, PROGRAMS, Terms
 
 _WORKER = Path(worker.__file__)
 _WORKER_INSIDE = Path("/claimbench/worker.py")
@@ -32,7 +32,7 @@ class FromWorker:
         self._submission, self._manifest = submission, submission.manifest
         self._process: WorkerProcess | None = None
         self._unseen = terms.unseen()
-        self.limits = terms.bounded(self._manifest.limits)
+        self.limits, self._programs = terms.bounded(self._manifest.limits), terms.programs
         self._log, self.program = "", ""
         self.broken: NoAnswer | None = None
         self.isolation: Isolation | None = None
@@ -43,6 +43,7 @@ class FromWorker:
         try:
             self.python = environment(submission, terms) or self._named_python()
             self._seen_program()
+            self._nothing_unseen()
         except NoAnswer as failure:
             self.broken = failure
 
@@ -58,10 +59,20 @@ class FromWorker:
         if self._manifest.kind == "command":
             name = self._manifest.command[0]
             user = os.environ.get("PATH", os.defpath)
-            found = find_program(name, self._submission.folder, f"{self.python.path.parent}:{_SYSTEM_PATH}:{user}")
+            path = f"{self.python.path.parent}:{_SYSTEM_PATH}:{user}"
+            anywhere = self._programs or not (self.isolation and self.isolation.fenced)
+            found = find_program(name, self._submission.folder, path, self.python.shown, anywhere)
+            if found is None and find_program(name, self._submission.folder, path, anywhere=True):
+                raise NoAnswer("error", f"{name} is outside of the system: it is shown if you say {PROGRAMS}")
             if found is None:
                 raise NoAnswer("error", f"{name} cannot be started: no such program")
             self.program, self._program_files = found
+
+    def _nothing_unseen(self) -> None:
+        """Refuse a Python or program that lies in what no submission may see."""
+        for source, _ in (*self.python.shown, *self._program_files):
+            if any(source.is_relative_to(path.resolve()) for path in self._unseen):
+                raise NoAnswer("error", f"{source} cannot be shown: it belongs to the gold, the package or another submission")
 
     def ask(self, article: Article) -> Prediction:
         """The answer for one article.

@@ -1,21 +1,24 @@
 """Reading predictions: JSON lines, one an article, with every fault reported at once."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from claimbench.model.article import Article
-from claimbench.model.decoding import examine
+from claimbench.model.decoding import MOST, NAMED, examine
 from claimbench.model.faults import Fault, InputError, fault
 from claimbench.model.json_text import lines
 from claimbench.model.prediction import Prediction
 from claimbench.model.vocabulary import ATTRIBUTES
 
-_MOST, _CHARACTERS = 2000, 10
-"""An article may have this many claims, or one for so many characters; more is a flood."""
+_CLAIMS, _TIMES, _LIST, _FAULTS = 500, 10, 100, 1000
+"""An answer may have so many claims, or one for ten characters of the article; ten times the article's text; so many items in
+a list of a claim. More is a flood, and so are more faults in a file than this."""
 
 
 def read_predictions(path: Path, articles: Sequence[Article]) -> dict[str, Prediction]:
@@ -39,7 +42,10 @@ def read_predictions(path: Path, articles: Sequence[Article]) -> dict[str, Predi
         where = f"{path.name}:{number}"
         if number == 1 and line.strip() in (b"{", b"["):
             raise fault(where, "one object over several lines", line.decode().strip(), "one JSON object on each line")
-        value, prediction = examine(line, Prediction, where, faults)
+        value, prediction = examine(line, Prediction, where, faults, partial(_flood, known, where))
+        if len(faults) > _FAULTS:
+            faults.append(Fault(path.name, "more faults than are told", f"up to line {number}", "fewer"))
+            break
         name = value.get("article") if isinstance(value, dict) else None
         if isinstance(name, str):
             if name not in known:
@@ -63,7 +69,7 @@ def parse_prediction(raw: bytes, article: Article, where: str) -> Prediction:
         InputError: with every fault.
     """
     faults: list[Fault] = []
-    value, prediction = examine(raw, Prediction, where, faults)
+    value, prediction = examine(raw, Prediction, where, faults, partial(_flood, {article.id: article}, where))
     faults.extend(_against_text(value, article, where))
     if prediction is not None and prediction.article != article.id:
         faults.append(Fault(f"{where}: article", "another article's answer", prediction.article, article.id))
@@ -96,19 +102,47 @@ def layers_spoken(predictions: Sequence[Prediction]) -> tuple[str, ...]:
     return tuple(layers)
 
 
+def _flood(known: Mapping[str, Article], where: str, value: Any) -> Iterator[Fault]:
+    """What is too much of an answer, counted before anything is made of it."""
+    claims = value.get("claims") if isinstance(value, dict) else None
+    if not isinstance(claims, list):
+        return
+    name = value.get("article")
+    article = known.get(name) if isinstance(name, str) else None
+    length = len(article.text) if article else max(map(len, (a.text for a in known.values())), default=0)
+    most, characters = max(_CLAIMS, length // _TIMES), _TIMES * (length + 2000)
+    if len(claims) > most:
+        yield Fault(f"{where}: claims", "too many", f"{len(claims):,}", f"at most {most:,} for this article")
+        return
+    text = 0
+    for index, claim in enumerate(claims):
+        for field, given in claim.items() if isinstance(claim, dict) else ():
+            text += len(given) if isinstance(given, str) else 0
+            if isinstance(given, list):
+                text += sum(len(item) for item in given if isinstance(item, str))
+                if len(given) > _LIST:
+                    place = f"{where}: claims[{index}].{field}"[:200]
+                    yield Fault(place, "too long", f"{len(given):,}", f"at most {_LIST}")
+    if text > characters:
+        wanted = f"at most {characters:,} characters, {_TIMES} times the article's"
+        yield Fault(f"{where}: claims", "too much text", f"{text:,}", wanted)
+
+
 def _against_text(value: Any, article: Article | None, where: str) -> Iterator[Fault]:
     """What no schema can say. Works on parsed JSON, so that a fault elsewhere in the line hides nothing here."""
+    yield from islice(_offsets_and_ids(value, article, where), MOST)
+
+
+def _offsets_and_ids(value: Any, article: Article | None, where: str) -> Iterator[Fault]:
     claims = value.get("claims") if isinstance(value, dict) else None
     listed = [(i, c) for i, c in enumerate(claims) if isinstance(c, dict)] if isinstance(claims, list) else []
-    if article and len(listed) > (most := max(_MOST, len(article.text) // _CHARACTERS)):
-        yield Fault(f"{where}: claims", "too many", f"{len(listed):,}", f"at most {most:,} for this article")
     ids = Counter(c["id"] for _, c in listed if isinstance(c.get("id"), str))
     for key, times in ids.items():
         if times > 1:
             yield Fault(f"{where}: claims", "repeated claim id", key, "each id once")
     for index, claim in listed if article else ():
         length = len(article.text) if article else 0
-        name = f"claims[{index}] ({claim['id']})" if isinstance(claim.get("id"), str) else f"claims[{index}]"
+        name = f"claims[{index}] ({claim['id'][:NAMED]})" if isinstance(claim.get("id"), str) else f"claims[{index}]"
         for s, span in enumerate(claim["spans"] if isinstance(claim.get("spans"), list) else ()):
             start, end = (span.get("start"), span.get("end")) if isinstance(span, dict) else (None, None)
             if isinstance(start, int) and isinstance(end, int) and min(start, end) >= 0 and not start < end <= length:

@@ -9,6 +9,10 @@ from claimbench.model.normalize import FOLD, normalize
 from claimbench.model.prediction import Located, PredictedClaim, Prediction
 
 
+_MOST = 100
+"""Places of a quote that are compared; one that has more is no quote but a letter."""
+
+
 class Quotes:
     """An article's text, folded for look-up with the way back to its offsets kept.
 
@@ -18,6 +22,7 @@ class Quotes:
 
     def __init__(self, article: Article) -> None:
         self._text, self._origin = _folded(article.text)
+        self._known: dict[str, list[Span]] = {}
 
     def locate(self, claim: PredictedClaim) -> Located:
         """Give a claim its spans: the declared ones, else where its quotes stand.
@@ -41,10 +46,15 @@ class Quotes:
         return bool(self._occurrences(quote))
 
     def _occurrences(self, quote: str) -> list[Span]:
-        needle = _folded(quote)[0].strip()
+        """Where a quote stands; of one that stands everywhere the first places."""
+        if quote not in self._known:
+            self._known[quote] = self._find(_folded(quote)[0].strip())
+        return self._known[quote]
+
+    def _find(self, needle: str) -> list[Span]:
         places: list[Span] = []
         at = self._text.find(needle) if needle else -1
-        while at >= 0:
+        while at >= 0 and len(places) < _MOST:
             last = at + len(needle) - 1
             places.append(Span(self._origin[at], self._origin[last] + 1))
             at = self._text.find(needle, at + 1)

@@ -108,16 +108,15 @@ def _content(folder: Path, names: tuple[str, ...] | None) -> dict[str, str] | No
 
 
 def _files(folder: Path) -> list[Path] | None:
-    """The files that a worker sees; None where there are too many, or such as have no content, like pipes."""
-    covered, found, size = set(litter(folder)), [], 0
+    """The files and folders that a worker sees; None where there are too many, or such as have no content, like pipes."""
+    covered, found, size = set(litter(folder)), list[Path](), 0
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if Path(place, name) not in covered)
-        links = [name for name in folders if Path(place, name).is_symlink()]
-        for name in (*sorted(files), *links):
+        for name in (*sorted(files), *folders):
             path = Path(place, name)
             status = path.lstat()
             size += status.st_size
-            if not stat.S_ISREG(status.st_mode) and not stat.S_ISLNK(status.st_mode):
+            if not any(kind(status.st_mode) for kind in (stat.S_ISREG, stat.S_ISLNK, stat.S_ISDIR)):
                 return None
             found.append(path)
             if len(found) > _MOST_FILES or size > _MOST_BYTES:
@@ -126,11 +125,14 @@ def _files(folder: Path) -> list[Path] | None:
 
 
 def _hash(path: Path) -> str:
+    """What a file is: its content and mode; a link by where it leads, a folder by its mode."""
     if path.is_symlink():
         return f"-> {path.readlink()}"
+    mode = f"{path.stat().st_mode & 0o777:o}"
+    if path.is_dir():
+        return mode
     with path.open("rb") as stream:
-        executable = "x" if path.stat().st_mode & 0o100 else ""
-        return hashlib.file_digest(stream, "sha256").hexdigest() + executable
+        return f"{hashlib.file_digest(stream, 'sha256').hexdigest()} {mode}"
 
 
 def _system() -> str | None:

@@ -14,6 +14,7 @@ from claimbench.model.writing import cache_folder
 
 NETWORK = "--allow-network"
 FENCE = "--isolation"
+PROGRAMS = "--allow-programs"
 
 
 class Terms(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,6 +26,7 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
         hidden: what no code may see beside the shipped annotations, such as those of a private corpus.
         store: folder in which answers are kept and looked for; None to ask anew every time.
         prepare: whether environments that submissions ask for are made.
+        programs: whether commands may use programs from outside the system, whose files they then see.
         most: what a manifest may ask for at the most.
     """
 
@@ -33,6 +35,7 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
     hidden: tuple[Path, ...] = ()
     store: Path | None = None
     prepare: bool = False
+    programs: bool = False
     most: Limits = Limits(seconds=3600, memory=16 * 1024, processes=1024)
 
     def bounded(self, wanted: Limits) -> Limits:
@@ -68,6 +71,7 @@ class Options(Protocol):
 
     isolation: Fence | None
     allow_network: bool
+    allow_programs: bool
     fresh: bool
     max_memory: int | None
     max_seconds: float | None
@@ -87,6 +91,7 @@ def terms(options: Options, root: Path, prepare: bool = False) -> Terms:
     return Terms(
         fence=options.isolation,
         network=options.allow_network,
+        programs=options.allow_programs,
         hidden=(gold, *elsewhere),
         most=Limits(
             seconds=options.max_seconds or most.seconds,
