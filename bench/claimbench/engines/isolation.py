@@ -77,7 +77,7 @@ class Isolation:
 
     def wrap(self, command: Sequence[str], sight: Sight, limits: Limits, network: bool) -> Wrapped:
         """A command within the fence and its rlimits; a control group is entered outside of it."""
-        inner = [*rlimit_prefix(limits, self.limits == "cgroup"), *command]
+        inner = [*rlimit_prefix(limits, self.limits == "cgroup", self.fenced), *command]
         if self.fenced:
             return fenced(inner, sight, limits, network)
         return Wrapped([*_dies_with_parent(), *inner])
@@ -91,7 +91,8 @@ def probe(fence: Fence) -> Isolation:
         OSError: where the fence does not work here at all; with what was said about it.
     """
     why = []
-    for limits in ("cgroup", "rlimit"):
+    limits: Held
+    for limits in ("cgroup", "rlimit") if fence == "bubblewrap" else ("cgroup",):
         tried = Isolation(fence, limits)
         try:
             held = _try(tried)

@@ -23,7 +23,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     scratch: int = 512
 
 
-def rlimit_prefix(limits: Limits, grouped: bool) -> list[str]:
+def rlimit_prefix(limits: Limits, grouped: bool, fenced: bool) -> list[str]:
     """Command prefix that sets rlimits, empty where ``prlimit`` is missing.
 
     RLIMIT_DATA rather than RLIMIT_AS: runtimes such as Node.js reserve far more address space than they use. It holds
@@ -32,8 +32,10 @@ def rlimit_prefix(limits: Limits, grouped: bool) -> list[str]:
     Args:
         limits: to set.
         grouped: whether a control group holds memory and processes already.
+        fenced: whether it has processes and files of its own; else all of the user's processes would count with it.
     """
     if (tool := shutil.which("prlimit")) is None:
         return []
-    own = [f"--data={limits.memory * MIB}", f"--nproc={limits.processes}", f"--fsize={limits.scratch * MIB}"]
-    return [tool, "--core=0", "--nofile=1024", *([] if grouped else own)]
+    memory = [] if grouped else [f"--data={limits.memory * MIB}"]
+    others = [f"--nproc={limits.processes}", f"--fsize={limits.scratch * MIB}"] if fenced and not grouped else []
+    return [tool, "--core=0", "--nofile=1024", *memory, *others]
