@@ -123,7 +123,7 @@ def test_reference_that_is_not_ranked_is_refused_with_those_that_are(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(["leaderboard", CORPUS, "--reference", "nobody"]) == 2
-    assert "not on this board; found nobody; wanted cue-rules, " in capsys.readouterr().err
+    assert "not on this board; found nobody; wanted clause-classifier, cue-rules, " in capsys.readouterr().err
 
 
 def test_board_of_one_of_none_and_of_failed_systems_says_so(small: Corpus) -> None:
