@@ -178,7 +178,7 @@ class Hunt:
         found = []
         for place in sys.path:
             for folder, _, files in os.walk(place):
-                ours = [name for name in files if "claimbench" in folder or name == "claims.jsonl"]
+                ours = [name for name in files if "claimbench" in folder[len(place) :] or name == "claims.jsonl"]
                 found += [os.path.join(folder, name) for name in ours]
         return [{"text": repr([path for path in found if "dist-info" not in path])}]
 """
