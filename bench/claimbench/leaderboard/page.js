@@ -88,12 +88,13 @@ function board() {
 function plot(view) {
   const shown = SYSTEMS.filter((s) => figure(s, state.layer));
   const height = 30 * shown.length + 40, x = (v) => 190 + 480 * v;
+  const dot = (s) => (["has seen gold", "LM annotator"].includes(s.group) ? "dot apart" : "dot");
   const bars = shown.map((s, i) => {
     const [, , , , , f1, low, high] = figure(s, state.layer), y = 30 + 30 * i;
     return h("g", {}, h("title", {}, `${s.name}: F1 ${number(f1)}, 95 % ${number(low)} to ${number(high)}`),
-      h("text", { x: 180, y: y + 4, "text-anchor": "end" }, s.name.length > 24 ? s.name.slice(0, 23) + "…" : s.name),
+      h("text", { x: 180, y: y + 4, "text-anchor": "end" }, `${s.name.length > 24 ? s.name.slice(0, 23) + "…" : s.name} ${i + 1}`),
       low === null ? null : h("line", { class: "bar", x1: x(low), x2: x(high), y1: y, y2: y }),
-      f1 === null ? null : h("circle", { class: "dot", cx: x(f1), cy: y, r: 5 }), h("text", { class: "soft", x: 680, y: y + 4 }, number(f1)));
+      f1 === null ? null : h("circle", { class: dot(s), cx: x(f1), cy: y, r: 5 }), h("text", { class: "soft", x: 680, y: y + 4 }, number(f1)));
   });
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((v) => h("g", {}, h("line", { class: "axis", x1: x(v), x2: x(v), y1: 15, y2: height - 15 }), h("text", { class: "soft", x: x(v), y: height - 2, "text-anchor": "middle" }, v)));
   const px = (v) => 45 + 430 * v, py = (v) => 455 - 430 * v;
@@ -102,17 +103,19 @@ function plot(view) {
     for (let r = f / (2 - f); r <= 1.0001; r += 0.02) points.push(`${px(r)},${py(Math.min(1, (f * r) / (2 * r - f)))}`);
     return h("g", {}, h("path", { class: "iso", d: "M" + points.join("L") }), h("text", { class: "soft", x: px(1) + 4, y: py(f / (2 - f)) + 4 }, `F1 ${f}`));
   });
-  // Labels are moved down until none covers another.
-  const placed = [];
-  const dots = shown.map((s) => ({ s, p: figure(s, state.layer)[3], r: figure(s, state.layer)[4] })).filter((d) => d.p !== null && d.r !== null).sort((a, b) => b.p - a.p).map(({ s, p, r }) => {
+  // Numbers are those of the list above: names would cover each other. One is moved down until it covers no dot and no other.
+  const at = shown.map((s, i) => ({ s, i, p: figure(s, state.layer)[3], r: figure(s, state.layer)[4] })).filter((d) => d.p !== null && d.r !== null).sort((a, b) => b.p - a.p);
+  const placed = at.map(({ p, r }) => [px(r), py(p) + 4]);
+  const dots = at.map(({ s, i, p, r }) => {
     let [tx, ty] = [px(r) + 8, py(p) - 4];
-    while (placed.some(([x0, y0]) => Math.abs(x0 - tx) < 130 && Math.abs(y0 - ty) < 13)) ty += 13;
+    while (placed.some(([x0, y0]) => Math.abs(x0 - tx) < 16 && Math.abs(y0 - ty) < 12 && !(x0 === px(r) && ty < y0))) ty += 13;
     placed.push([tx, ty]);
-    return h("g", {}, h("title", {}, `${s.name}: precision ${number(p)}, recall ${number(r)}`), h("circle", { class: "dot", cx: px(r), cy: py(p), r: 5 }), h("text", { x: tx, y: ty }, s.name.slice(0, 20)));
+    return h("g", {}, h("title", {}, `${s.name}: precision ${number(p)}, recall ${number(r)}`), h("circle", { class: dot(s), cx: px(r), cy: py(p), r: 5 }), h("text", { x: tx, y: ty }, i + 1));
   });
   view.append(h("h2", {}, "Plot"), h("div", { class: "controls" }, layerChoice(show)),
     h("h3", {}, `F1 of ${state.layer} with 95 % intervals`), h("svg", { viewBox: `0 0 740 ${height}`, width: 740, role: "img", "aria-label": `F1 of ${state.layer} by system; the figures are in the table of the board` }, ticks, bars),
-    h("h3", {}, "Precision against recall"), h("svg", { viewBox: "0 0 560 500", width: 560, role: "img", "aria-label": "precision against recall; the figures are in the table of the board" },
+    h("p", { class: "soft" }, shown.some((s) => dot(s) !== "dot") ? "Hollow: not ranked, since they have seen the gold or are the annotators." : null),
+    h("h3", {}, "Precision against recall"), h("p", { class: "soft" }, "Numbers as above."), h("svg", { viewBox: "0 0 560 500", width: 560, role: "img", "aria-label": "precision against recall; the figures are in the table of the board" },
       h("line", { class: "axis", x1: px(0), x2: px(1), y1: py(0), y2: py(0) }), h("line", { class: "axis", x1: px(0), x2: px(0), y1: py(0), y2: py(1) }),
       h("text", { class: "soft", x: px(0.5), y: 490, "text-anchor": "middle" }, "recall"), h("text", { class: "soft", x: 5, y: 18 }, "precision"), iso, dots));
 }
