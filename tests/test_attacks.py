@@ -34,6 +34,15 @@ DISGUISES: dict[str, Change] = {
     "variation selectors": lambda text: " ".join(word[:2] + "\ufe0f" + word[2:] for word in text.split()),
 }
 IDLE = {"empty": "", "spaces": "  ", "marks": '?! … — "', "invisible": INVISIBLE, "instruction": INSTRUCTION}
+FILLER = "It is what it is, and so it was. "
+PADDING: dict[str, Change] = {
+    "said twice": lambda text: f"{text} {text}",
+    "said thrice": lambda text: f"{text} {text} — {text}",
+    "filler before": FILLER.__add__,
+    "filler after": lambda text: f"{text} {FILLER}",
+    "filler within": lambda text: f"{text.rstrip('.')} and so it is what it was and that is that",
+}
+padded = pytest.mark.parametrize("how", PADDING.values(), ids=PADDING)
 disguised = pytest.mark.parametrize("how", DISGUISES.values(), ids=DISGUISES)
 
 
@@ -231,6 +240,23 @@ def test_same_claim_plain_and_in_disguise_lowers_f1(how: Change, known: Known) -
     for honest in (known.claims[::2], known.sentences):
         once, twice = known.score(honest), known.score(honest + change(honest, how))
         assert is_below(twice, once, *CLAIMS, "spans")
+
+
+@padded
+def test_padded_near_misses_are_hardly_taken_for_their_claim_more_often(how: Change, known: Known) -> None:
+    missed = [(c, miss.text) for c, claim in enumerate(known.gold.claims) for miss in claim.near_misses[::3]]
+    rows, own = np.arange(len(missed)), np.array([c for c, _ in missed])
+    plain, said = (known.ruler.judge([change(text) for _, text in missed]) for change in (str, how))
+    accepted = [(verdicts.decisions[rows, own] == ACCEPT).sum() for verdicts in (plain, said)]
+    assert accepted[1] - accepted[0] <= len(missed) / 100
+    result = known.score(change(known.one_near_miss_each, how))
+    assert all(f1(result, name) < f1(known.every_sentence, name) / 2 for name in (*CLAIMS, "spans"))
+
+
+@padded
+def test_padding_right_claims_and_sentences_gains_no_claim(how: Change, known: Known) -> None:
+    for claims, honest in ((known.claims, known.perfect), (known.sentences, known.every_sentence)):
+        assert is_below(known.score(change(claims, how)), honest, *SURE)
 
 
 @pytest.mark.parametrize("how", [*DISGUISES.values(), INSTRUCTION.__add__], ids=[*DISGUISES, "instruction"])

@@ -172,7 +172,7 @@ def test_text_with_a_changed_byte_is_refused(cli: Cli, damaged: Callable[..., st
 
 def test_matcher_check_counts_every_wording_and_near_miss(cli: Cli, small: Corpus) -> None:
     code, out, err = cli("matcher", "check", CORPUS, "--json")
-    assert (code, err.count("measuring lexical-2@0.40")) == (0, len(small.golds))
+    assert (code, err.count("measuring lexical-3@0.40")) == (0, len(small.golds))
     checks = json.loads(out)
     for gold in small.golds:
         parts = {part["paragraphs"]: part for part in checks[gold.article.id]["sentences"]}

@@ -73,7 +73,7 @@ class LexicalMatcher:
     """
 
     name = "lexical"
-    version = "2"
+    version = "3"
     accept = 0.40
     margin = 0.02
     rival = 0.80
@@ -100,7 +100,7 @@ class LexicalMatcher:
 
     @property
     def signature(self) -> str:
-        """``lexical-2@0.40``."""
+        """``lexical-3@0.40``."""
         return f"{self.name}-{self.version}@{self.accept:.2f}"
 
     def match(self, sentences: Sequence[str], left_out: Sequence[LeftOut | None] | None = None) -> Verdicts:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from rapidfuzz.distance import LCSseq
 
+from claimbench.matching.padding import TELLING, bare, is_padded
 from claimbench.matching.reading import FUNCTION_WORDS, Sentence
 
 COPY = 0.75
@@ -20,10 +21,6 @@ USUAL = 0.15
 FEW = 2
 """Up to this many new content words make a telling change; more of them are a paraphrase."""
 
-_TELLING = frozenset(
-    """only all every each both some most many few more less least never always no not nothing none nobody neither nor
-    without before after until once already again first will would""".split()
-)
 _DISCOURSE = frozenset(
     """however moreover furthermore indeed thus therefore hence obviously clearly ultimately alas certainly undoubtedly
     finally firstly secondly thirdly second third instead rather meanwhile overall essentially course""".split()
@@ -34,7 +31,7 @@ _DEGREE = frozenset(
     possibly perhaps potential potentially generally basically proposed such""".split()
 )
 _WRITER = frozenset("author article writer text argue state say accord unnamed view opinion".split())
-EMPTY_WORDS = (FUNCTION_WORDS | _DISCOURSE | _DEGREE | _WRITER) - _TELLING
+EMPTY_WORDS = (FUNCTION_WORDS | _DISCOURSE | _DEGREE | _WRITER) - TELLING
 """Words whose coming or going changes no claim: of grammar, of degree, of the text itself."""
 
 _BOUNDS = frozenset("only never no not nobody none without before after until".split())
@@ -48,6 +45,7 @@ def veto(
 
     Only what can be seen without a lexicon of meanings. Near misses are made by small changes to a wording, so it is
     the small changes to a near copy that are held against a query; what is freely worded is judged by its score alone.
+    A query that is wordier than its reference is looked at without its padding as well.
 
     Args:
         query: the prediction.
@@ -62,6 +60,14 @@ def veto(
         return None
     if query.numbers and numbers and not query.numbers <= numbers:
         return "number"
+    why = _change(query, reference, known, negated)
+    if why is None and is_padded(query, reference):
+        return _change(bare(query), bare(reference), known, negated)
+    return why
+
+
+def _change(query: Sentence, reference: Sentence, known: Mapping[str, float], negated: float) -> str | None:
+    """What a query changes in a wording that it is a near copy of."""
     likeness = rouge_l(query, reference)
     if likeness < ALIKE:
         return None
