@@ -52,8 +52,8 @@ class EmbeddingMatcher:
 
     @property
     def signature(self) -> str:
-        """``embedding-1@0.45``."""
-        return f"embedding-1@{self.accept:.2f}"
+        """``embedding-2@0.45``."""
+        return f"embedding-2@{self.accept:.2f}"
 
     def match(self, sentences: Sequence[str]) -> Verdicts:
         """Judge sentences against all claims of the article."""
