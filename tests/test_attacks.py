@@ -4,6 +4,7 @@ Two honest answers are compared with: every sentence of the body once, which any
 claims of the gold. Only relations are held; docs/attacks.md has the figures of the present gold and matcher.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import permutations
 
@@ -14,7 +15,9 @@ import pytest
 from claimbench.alignment.align import Ruler
 from claimbench.alignment.coverage import MOST
 from claimbench.corpus.corpus import Corpus
+from claimbench.matching.attribution import strip_attribution
 from claimbench.matching.matcher import ACCEPT
+from claimbench.matching.reading import FUNCTION_WORDS, NEGATIONS
 from claimbench.model.gold import Gold, Stance
 from claimbench.model.prediction import PredictedClaim, PredictedSpan
 from claimbench.scoring.article import ArticleScore, score_article
@@ -41,6 +44,17 @@ PADDING: dict[str, Change] = {
     "filler before": FILLER.__add__,
     "filler after": lambda text: f"{text} {FILLER}",
     "filler within": lambda text: f"{text.rstrip('.')} and so it is what it was and that is that",
+    "words that say little": lambda text: f"All some most many more each both once again already {text}",
+}
+MANGLING: dict[str, Change] = {
+    "of the text itself": lambda text: f"The author of this article writes, in this very text and view, that {text}",
+    "attributed": lambda text: f"The author argues that {text}",
+    "backwards": lambda text: " ".join(reversed(text.rstrip(".").split())),
+    "backwards and said": lambda text: f"{' '.join(reversed(text.split()))[:78]} said that {text}",
+    "a telegram": lambda text: " ".join(
+        word for word in text.split() if word.lower() not in FUNCTION_WORDS - NEGATIONS
+    ),
+    "glued": lambda text: re.sub(r"\b(the|of|a|in|to|is|and|for|that) ", r"\1'", text),
 }
 padded = pytest.mark.parametrize("how", PADDING.values(), ids=PADDING)
 disguised = pytest.mark.parametrize("how", DISGUISES.values(), ids=DISGUISES)
@@ -242,15 +256,28 @@ def test_same_claim_plain_and_in_disguise_lowers_f1(how: Change, known: Known) -
         assert is_below(twice, once, *CLAIMS, "spans")
 
 
-@padded
-def test_padded_near_misses_are_hardly_taken_for_their_claim_more_often(how: Change, known: Known) -> None:
+@pytest.mark.parametrize(
+    ("how", "more"),
+    [*((how, 0.01) for how in PADDING.values()), *((how, 0.05) for how in MANGLING.values())],
+    ids=[*PADDING, *MANGLING],
+)
+def test_padded_or_mangled_near_misses_are_hardly_taken_for_their_claim_more_often(
+    how: Change, more: float, known: Known
+) -> None:
     missed = [(c, miss.text) for c, claim in enumerate(known.gold.claims) for miss in claim.near_misses[::3]]
     rows, own = np.arange(len(missed)), np.array([c for c, _ in missed])
     plain, said = (known.ruler.judge([change(text) for _, text in missed]) for change in (str, how))
     accepted = [(verdicts.decisions[rows, own] == ACCEPT).sum() for verdicts in (plain, said)]
-    assert accepted[1] - accepted[0] <= len(missed) / 100
+    assert accepted[1] - accepted[0] <= more * len(missed)
     result = known.score(change(known.one_near_miss_each, how))
     assert all(f1(result, name) < f1(known.every_sentence, name) / 2 for name in (*CLAIMS, "spans"))
+
+
+@pytest.mark.parametrize("denial", ["Nobody ever said that ", "The author never argued that ", "Few believe that "])
+def test_denied_attribution_is_not_taken_off(denial: str, known: Known) -> None:
+    result = known.score(change(known.claims, denial.__add__))
+    assert all(f1(result, name) < f1(known.every_sentence, name) for name in SURE)
+    assert strip_attribution(denial + "it rains.") == (denial + "it rains.", None)
 
 
 @padded

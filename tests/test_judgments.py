@@ -26,9 +26,9 @@ def test_matcher_error_on_the_second_writer_is_what_the_data_card_says(shipped: 
     measured = second_writer(gold, LexicalMatcher(gold), load_test_sentences(shipped.root, gold))
     accepted, misses = sum(measured.near_misses.accepted.values()), sum(measured.near_misses.n.values())
     assert (measured.wordings.n, misses) == (396, 298)
-    assert measured.wordings.right / 396 == pytest.approx(0.758, abs=0.001)
+    assert measured.wordings.right / 396 == pytest.approx(0.750, abs=0.001)
     assert measured.wordings.other / 396 == pytest.approx(0.023, abs=0.001)
-    assert accepted / 298 == pytest.approx(0.252, abs=0.001)
+    assert accepted / 298 == pytest.approx(0.242, abs=0.001)
 
 
 def test_sentence_that_reads_like_a_reference_is_left_out(shipped: Corpus) -> None:

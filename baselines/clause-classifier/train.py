@@ -15,10 +15,13 @@ To train on other documents, in folds or whole, and to apply the result::
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
+
+os.environ["OMP_NUM_THREADS"] = "1"  # problems this small and sparse take several times as long with more threads
 
 from documents import training_documents
 from fitting import held_out

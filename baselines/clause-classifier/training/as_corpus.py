@@ -1,6 +1,6 @@
 """The training passages as a corpus, so that extractors can be developed on them and not on the benchmark's article.
 
-    python as_corpus.py FOLDER
+    python baselines/clause-classifier/training/as_corpus.py FOLDER
     claimbench score my-extractor --corpus FOLDER
 
 The claims have no wordings and no near misses, so the matcher has only each claim's text to go by: figures are lower
@@ -109,4 +109,6 @@ def _write(path: Path, text: str) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("wanted: a folder to write to")
     main(Path(sys.argv[1]))

@@ -1,6 +1,6 @@
 """Predictions for each passage by weights from the passages of the other writers.
 
-    python training/cross_validate.py PREDICTIONS.jsonl
+    python baselines/clause-classifier/training/cross_validate.py PREDICTIONS.jsonl
     claimbench score PREDICTIONS.jsonl --corpus FOLDER   # the folder that as_corpus.py has written
 
 A passage is left out with all that its writer wrote, so that no turn of phrase of the writer's is in the weights. It
@@ -46,4 +46,6 @@ def article_of(document: Document) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("wanted: a file to write to")
     main(Path(sys.argv[1]))

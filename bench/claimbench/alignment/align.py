@@ -152,8 +152,9 @@ class Ruler:
         return [found.get(order.index(i)) for i in range(len(claims))]
 
     def judge(self, texts: Sequence[str]) -> Verdicts:
-        """Judge each text as given and without its attribution; the reading that is decided more clearly counts.
+        """Judge each text without its attribution, or as given where nothing speaks against it and that is clearer.
 
+        What is vetoed without its attribution is not given a second chance with it: any attribution would be one.
         Equal texts are judged once, in the order of the alphabet, so that neither copies nor order can matter.
         """
         readings = [(text, strip_attribution(text).text) for text in texts]
@@ -164,7 +165,10 @@ class Ruler:
             (int(d.max(initial=0)), float(s.max(initial=0)))
             for d, s in zip(verdicts.decisions, verdicts.scores, strict=True)
         ]
-        rows = [max((at[given], at[bare]), key=lambda row: clear[row]) for given, bare in readings]
+        rows = [
+            given if clear[given][1] == 1.0 or (verdicts.opposed[bare] is None and clear[given] > clear[bare]) else bare
+            for given, bare in ((at[text], at[rest]) for text, rest in readings)
+        ]
         return Verdicts(verdicts.scores[rows], verdicts.decisions[rows], tuple(verdicts.opposed[r] for r in rows))
 
     def _assign(self, accepted: np.ndarray, verdicts: Verdicts, holders: Sequence[str | None]) -> dict[int, int]:

@@ -25,6 +25,11 @@ _PATTERNS = (
 )
 
 
+_DENIED = re.compile(
+    r"\b(?:not|no|nobody|nothing|none|never|neither|nor|without|hardly|only|few|fewer|least)\b|n't\b", re.IGNORECASE
+)
+
+
 class Attributed(NamedTuple):
     """A text without its leading attribution, and the name that this gave (None where there was none)."""
 
@@ -36,12 +41,13 @@ def strip_attribution(text: str) -> Attributed:
     """Split ``According to X, P``, ``In X's view, P``, ``X says that P``, ``As X wrote, P`` and the like into P and X.
 
     Only attributions that lead are taken off, and only one. The name has no comma, semicolon, colon or full stop in
-    it and at most 80 characters, so that a clause is not taken for a name.
+    it and at most 80 characters, so that a clause is not taken for a name. What denies or narrows is no attribution:
+    ``Nobody says that P`` does not say P.
     """
     folded = fold(text)
     for pattern in _PATTERNS:
         match = pattern.match(folded)
-        if match and match["rest"].strip():
+        if match and match["rest"].strip() and not _DENIED.search(folded[: match.start("rest")]):
             rest = match["rest"].strip()
             return Attributed(rest[0].upper() + rest[1:], match["name"].strip())
     return Attributed(text, None)

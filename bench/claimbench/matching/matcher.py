@@ -7,9 +7,10 @@ from typing import NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from claimbench.matching.padding import EMPTY_WORDS
 from claimbench.matching.reading import Reader, Sentence
 from claimbench.matching.similarity import Matrix, References
-from claimbench.matching.vetoes import EMPTY_WORDS, changes, veto
+from claimbench.matching.vetoes import changes, veto
 from claimbench.model.gold import Gold
 
 REJECT, UNSURE, ACCEPT = 0, 1, 2

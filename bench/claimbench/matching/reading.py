@@ -28,7 +28,7 @@ as exact n-grams of 3 to 5 did."""
 NAMED_TYPES = frozenset({"person", "state", "group", "organization"})
 
 _PLANE = 0x10000  # code points from here on are no surrogates
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_WORD = re.compile(r"[^\W_]+")
 _CONTRACTED = re.compile(r"n't\b")
 _POSSESSIVE = re.compile(r"'s\b|(?<=s)'(?!\w)")
 

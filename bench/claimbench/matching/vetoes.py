@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from rapidfuzz.distance import LCSseq
 
-from claimbench.matching.padding import TELLING, bare, is_padded
+from claimbench.matching.padding import BOUNDS, EMPTY_WORDS, bare, is_uneven
 from claimbench.matching.reading import FUNCTION_WORDS, Sentence
 
 COPY = 0.75
@@ -18,24 +18,14 @@ DIVIDED = 0.1
 """From this share on, and up to the rest, the wordings of a claim are divided over negation."""
 USUAL = 0.15
 """Share of a claim's wordings in which a name is one that the claim may be told with."""
+SAME = 0.7
+"""Share (Dice) of what two sentences say that must be the same before its order is compared."""
+JUMBLED = 0.4
+"""ROUGE-L, as a share of what is the same, below which it is in no order any more; fronting and voice leave more."""
+MANY = 4
+"""Of fewer things that are said the order tells nothing."""
 FEW = 2
 """Up to this many new content words make a telling change; more of them are a paraphrase."""
-
-_DISCOURSE = frozenset(
-    """however moreover furthermore indeed thus therefore hence obviously clearly ultimately alas certainly undoubtedly
-    finally firstly secondly thirdly second third instead rather meanwhile overall essentially course""".split()
-)
-_DEGREE = frozenset(
-    """extremely highly really truly quite deeply wholly utterly absolutely totally simply fully entirely merely
-    actually largely strongly particularly especially increasingly indeed apparently supposedly currently eventually
-    possibly perhaps potential potentially generally basically proposed such""".split()
-)
-_WRITER = frozenset("author article writer text argue state say accord unnamed view opinion".split())
-EMPTY_WORDS = (FUNCTION_WORDS | _DISCOURSE | _DEGREE | _WRITER) - TELLING
-"""Words whose coming or going changes no claim: of grammar, of degree, of the text itself."""
-
-_BOUNDS = frozenset("only never no not nobody none without before after until".split())
-"""Words without which a claim that has them says something else."""
 
 
 def veto(
@@ -45,7 +35,7 @@ def veto(
 
     Only what can be seen without a lexicon of meanings. Near misses are made by small changes to a wording, so it is
     the small changes to a near copy that are held against a query; what is freely worded is judged by its score alone.
-    A query that is wordier than its reference is looked at without its padding as well.
+    A query that is much wordier or terser than its reference is also looked at by what it says alone.
 
     Args:
         query: the prediction.
@@ -61,9 +51,12 @@ def veto(
     if query.numbers and numbers and not query.numbers <= numbers:
         return "number"
     why = _change(query, reference, known, negated)
-    if why is None and is_padded(query, reference):
-        return _change(bare(query), bare(reference), known, negated)
-    return why
+    if why is not None:
+        return why
+    ours, theirs = bare(query), bare(reference)
+    if is_uneven(query, reference):
+        why = _change(ours, theirs, known, negated)
+    return why or ("order" if _is_jumbled(ours, theirs) else None)
 
 
 def _change(query: Sentence, reference: Sentence, known: Mapping[str, float], negated: float) -> str | None:
@@ -88,7 +81,7 @@ def _change(query: Sentence, reference: Sentence, known: Mapping[str, float], ne
         return "substitution" if new and telling else None
     if new:
         return "substitution"
-    lost = [lemma for lemma in dropped if lemma in _BOUNDS and lemma not in added]
+    lost = [lemma for lemma in dropped if lemma in BOUNDS and lemma not in added]
     return "omission" if any(known.get(lemma, 0) >= 0.5 for lemma in lost) else None
 
 
@@ -108,6 +101,13 @@ def changes(query: Sentence, reference: Sentence) -> tuple[list[str], list[str]]
         if edit.tag in ("insert", "replace"):
             added += query.lemmas[edit.dest_start : edit.dest_end]
     return added, dropped
+
+
+def _is_jumbled(ours: Sentence, theirs: Sentence) -> bool:
+    """Whether most of what two sentences say is the same and hardly any of it in the same order."""
+    mine, other = set(ours.lemmas), set(theirs.lemmas)
+    shared = 2 * len(mine & other) / (len(mine) + len(other)) if mine and other else 0.0
+    return shared >= SAME and len(other) >= MANY and rouge_l(ours, theirs) < JUMBLED * shared
 
 
 def _exchanged(query: Sentence, reference: Sentence, added: list[str], dropped: list[str]) -> bool:
