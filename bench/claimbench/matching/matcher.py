@@ -96,7 +96,7 @@ class LexicalMatcher:
         self._missed = References([self._reader.read(m.text) for _, m in misses], [c for c, _ in misses])
         self._of_claim = [[k for k, m in enumerate(self._misses) if m.claim == c] for c in range(len(gold.claims))]
         self._known = [self._vocabulary(c, rows) for c, rows in enumerate(self._rows)]
-        self._length = [float(np.median([len(self._sentence(r).content) for r in rows])) for rows in self._rows]
+        self._length = [float(np.median([_extent(self._sentence(r)) for r in rows])) for rows in self._rows]
         self._negated = np.array([np.mean([self._sentence(r).negations % 2 for r in rows]) for rows in self._rows])
 
     @property
@@ -160,7 +160,7 @@ class LexicalMatcher:
         left = skip.id if skip and skip.claim == claim else None
         rows = [r for r in self._rows[claim] if self._ids[r] != left]
         nearest = max(rows, key=lambda r: pairs[r])
-        if len(query.content) < self.whole * self._length[claim] and query.key != self._sentence(nearest).key:
+        if _extent(query) < self.whole * self._length[claim] and query.key != self._sentence(nearest).key:
             return "fragment"
         lemmas = frozenset(query.lemmas)
         for k in self._of_claim[claim]:
@@ -200,6 +200,11 @@ class LexicalMatcher:
 
     def _sentence(self, row: int) -> Sentence:
         return self._references.sentences[row]
+
+
+def _extent(sentence: Sentence) -> int:
+    """How many words that can change a claim a sentence has."""
+    return len(sentence.content - EMPTY_WORDS)
 
 
 class _Miss(NamedTuple):
