@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cuts import QUOTES, STRONG, before_adverbs, cuts_of
+from cuts import before_adverbs, cuts_of
 from lexicon import CONNECTIVES, RELATIVES, SUBORDINATORS
 from parsing import Sentence
 from tagging import NOUNS
 from verbs import Group
-
-MARKS = STRONG | QUOTES | frozenset(",.!?‘’'،؛[]-")
-OBJECTS = frozenset("me him us them her you it".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +53,7 @@ def atoms_of(sentence: Sentence) -> list[Atom]:
 
 def _atom(sentence: Sentence, start: int, end: int) -> Atom | None:
     lowers = sentence.lowers
-    mark = ""
-    for before in range(start - 1, -1, -1):
-        if sentence.tokens[before].is_word:
-            break
-        mark = lowers[before]
-        break
+    mark = lowers[start - 1] if start and not sentence.tokens[start - 1].is_word else ""
     openers: list[str] = []
     while start < end:
         word = lowers[start]

@@ -67,12 +67,11 @@ def _word_cuts(sentence: Sentence) -> set[int]:
             before, word = tags[group.start - 1], lowers[group.start - 1]
             if word in {"by", "without", "despite", "after", "before", "while", "instead"} and group.form == "ing":
                 cuts.add(group.start - 1)
-            elif (group.form == "ing" and before in NOUNS) or (group.form == "en" and before in NOUNS):
+            elif before in NOUNS:
                 cuts.add(group.start)
     for index in range(1, len(lowers)):
-        if lowers[index : index + 2] in {("because", "of"), ("according", "to"), ("thanks", "to")} or (
-            lowers[index] in {"despite"}
-        ):
+        pair = lowers[index : index + 2]
+        if pair in {("because", "of"), ("according", "to"), ("thanks", "to")} or lowers[index] == "despite":
             cuts.add(index)
     return cuts - {0}
 
@@ -143,7 +142,7 @@ def _second_verb_cuts(sentence: Sentence, cuts: set[int]) -> set[int]:
             reporting = sentence.lemmas[last.head] in REPORTING
             if begin == last.end and begin < group.start and not reporting and not _new_subject(sentence, begin):
                 begin = group.start
-            if begin >= group.start - 0 or begin <= last.start:
+            if begin >= group.start or begin <= last.start:
                 begin = group.start
             found.add(begin)
             stretch = begin

@@ -45,9 +45,9 @@ def training_documents(folder: Path = TRAINING) -> list[Document]:
     documents = []
     for layer in ("claims.jsonl", "second.jsonl"):
         claims: dict[str, list[dict[str, Any]]] = {}
-        for record in _lines(folder / layer):
+        for record in records(folder / layer):
             claims.setdefault(record["passage"], []).append(record)
-        for passage in _lines(folder / "passages.jsonl"):
+        for passage in records(folder / "passages.jsonl"):
             text: str = passage["text"]
             if passage["id"] in claims:
                 own = tuple(_claim(text, record) for record in claims[passage["id"]])
@@ -124,5 +124,6 @@ def _claim(text: str, record: dict[str, Any]) -> Claim:
     )
 
 
-def _lines(path: Path) -> list[dict[str, Any]]:
+def records(path: Path) -> list[dict[str, Any]]:
+    """Return the records of a file of JSON lines."""
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]

@@ -55,10 +55,6 @@ CONNECTIVES = frozenset(
     nevertheless nonetheless otherwise instead also though for because that admittedly true now well
     consequently accordingly rather similarly likewise finally secondly firstly thirdly""".split()
 )
-ADVERBIALS = frozenset(
-    "because although though while whereas unless if when whenever until since once lest after before as where till "
-    "provided given whether why how what whoever whatever wherever".split()
-)
 
 CUES: dict[str, frozenset[str]] = {
     name: frozenset(words.split())

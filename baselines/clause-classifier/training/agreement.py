@@ -6,37 +6,30 @@ at least 0.5. Of the pairs it prints plain agreement and Cohen's kappa for each 
 
 from __future__ import annotations
 
-import json
+import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
-HERE = Path(__file__).parent
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from documents import TRAINING, locate, records
+
 ENOUGH = 0.5
 ATTRIBUTES = ("holder", "commitment", "modality", "kind", "checkable", "status")
 
 
-def read(name: str) -> list[dict[str, Any]]:
-    """Return the records of a file."""
-    return [json.loads(line) for line in (HERE / name).read_text("utf-8").splitlines()]
-
-
 def extent(text: str, quotes: list[str]) -> set[int]:
-    """Return the characters that a claim quotes, each quote searched from the end of the one before."""
-    found: set[int] = set()
-    at = 0
-    for quote in quotes:
-        start = text.find(quote, at)
-        start = text.find(quote) if start < 0 else start
-        found |= set(range(start, at := start + len(quote)))
-    return found
+    """Return the characters that a claim quotes."""
+    return {at for start, end in locate(text, quotes) for at in range(start, end)}
 
 
 def main() -> None:
     """Print the agreement."""
-    texts = {passage["id"]: passage["text"] for passage in read("passages.jsonl")}
-    second = read("second.jsonl")
-    first = [claim for claim in read("claims.jsonl") if claim["passage"] in {c["passage"] for c in second}]
+    texts = {passage["id"]: passage["text"] for passage in records(TRAINING / "passages.jsonl")}
+    second = records(TRAINING / "second.jsonl")
+    first = [
+        claim for claim in records(TRAINING / "claims.jsonl") if claim["passage"] in {c["passage"] for c in second}
+    ]
     places = {id(c): extent(texts[c["passage"]], c["quotes"]) for c in first + second}
     scores = [
         (2 * len(places[id(a)] & places[id(b)]) / (len(places[id(a)]) + len(places[id(b)])), -i, -k)

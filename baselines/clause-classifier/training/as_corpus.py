@@ -15,7 +15,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).parent
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from documents import TRAINING, locate, records
+
 GOLD = {
     "version": "1.0.0",
     "made_by": "Language models; baselines/clause-classifier/training/README.md",
@@ -52,20 +55,18 @@ class Names:
 def main(folder: Path) -> None:
     """Write seeds/ and annotations/."""
     claims: dict[str, list[dict[str, Any]]] = {}
-    for line in (HERE / "claims.jsonl").read_text("utf-8").splitlines():
-        claim = json.loads(line)
+    for claim in records(TRAINING / "claims.jsonl"):
         claims.setdefault(claim["passage"], []).append(claim)
-    for line in (HERE / "passages.jsonl").read_text("utf-8").splitlines():
-        passage = json.loads(line)
+    for passage in records(TRAINING / "passages.jsonl"):
         name, text = passage["id"], passage["text"] + "\n"
         info = {"title": passage["subject"], "publication": "", "rights": "", "language": "en"}
         info |= {"body": {"start": 0, "end": len(text)}, "sha256": hashlib.sha256(text.encode()).hexdigest()}
         _write(folder / "seeds" / f"{name}.txt", text)
         _write(folder / "seeds" / f"{name}.json", json.dumps(info, ensure_ascii=False))
         holders, targets = Names("h"), Names("t")
-        records = [_claim(claim, text, holders, targets) for claim in claims[name]]
+        annotated = [_claim(claim, text, holders, targets) for claim in claims[name]]
         home = folder / "annotations" / name
-        _write(home / "claims.jsonl", "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records))
+        _write(home / "claims.jsonl", "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in annotated))
         listed = [{"id": i, "name": n, "type": "group", "aliases": []} for i, n in holders.known.values()]
         _write(home / "entities.json", json.dumps([*BASE, *listed], ensure_ascii=False))
         listed = [{"id": i, "name": n, "aliases": []} for i, n in targets.known.values()]
@@ -88,14 +89,9 @@ def _claim(claim: dict[str, Any], text: str, holders: Names, targets: Names) -> 
 
 
 def _fragments(quotes: list[str], text: str) -> list[dict[str, Any]]:
-    """Where quotes stand, each after the one before if it can; overlapping ones become one."""
-    spans: list[tuple[int, int]] = []
-    at = 0
-    for quote in quotes:
-        start = max(text.find(quote, at), text.find(quote) if text.find(quote, at) < 0 else 0)
-        spans.append((start, at := start + len(quote)))
+    """Where quotes stand; overlapping ones become one."""
     joined: list[tuple[int, int]] = []
-    for start, end in sorted(set(spans)):
+    for start, end in sorted(set(locate(text, quotes))):
         if joined and start < joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
