@@ -4,11 +4,9 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-import msgspec
-
 from claimbench.model.article import Article
 from claimbench.model.faults import visible
-from claimbench.model.json_text import unobeyed
+from claimbench.model.json_text import shown_json
 from claimbench.model.vocabulary import FAILED_STATES
 from claimbench.submissions.quotes import doubts
 from claimbench.submissions.runner import Answer
@@ -18,8 +16,7 @@ _LOG_LINES = 10
 
 def print_json(record: Any) -> None:
     """One JSON object with sorted keys."""
-    text = msgspec.json.format(msgspec.json.encode(record, order="sorted"), indent=1)
-    sys.stdout.buffer.write(unobeyed(text) + b"\n")
+    sys.stdout.buffer.write(shown_json(record, "sorted"))
     sys.stdout.flush()
 
 

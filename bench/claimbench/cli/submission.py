@@ -15,9 +15,8 @@ from claimbench.model.faults import InputError, fault, visible
 from claimbench.model.vocabulary import ATTRIBUTES, FAILED_STATES
 from claimbench.scoring.outcomes import PREDICTION_OUTCOMES
 from claimbench.submissions.examining import ERROR, OK, WARN, look_over
-from claimbench.submissions.inside import regular
-from claimbench.submissions.opening import LARGEST_FILE, Submission, open_submission
-from claimbench.submissions.predictions import read_predictions
+from claimbench.submissions.from_file import read_file
+from claimbench.submissions.opening import Submission, open_submission
 from claimbench.submissions.runner import run as run_submission
 from claimbench.submissions.terms import terms
 
@@ -127,10 +126,8 @@ def _exit_code(result: SubmissionScore) -> int:
 def _score(arguments: argparse.Namespace, corpus: Corpus) -> SubmissionScore:
     """Run and score; a predictions file with faults is wrong input here, not a state."""
     submission: Submission = open_submission(arguments.submission, arguments.layers)
-    if (path := submission.predictions) is not None:
-        if submission.whole:
-            regular(path.parent, path.name, LARGEST_FILE)
-        read_predictions(path, corpus.articles)
+    if submission.predictions is not None:
+        read_file(submission, corpus.articles)
     allowed = terms(arguments, corpus.root)
     answers = run_submission(submission, corpus.articles, partial(Report(corpus.articles), submission.name), allowed)
     make = made(arguments.matcher)

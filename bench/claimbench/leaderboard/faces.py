@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from claimbench.leaderboard.record import Board
 from claimbench.leaderboard.runinfo import RunInfo, remarks
 from claimbench.leaderboard.table import COLUMNS, notes, rows
 from claimbench.model.faults import fault, visible
-from claimbench.model.json_text import read_bytes, unobeyed
+from claimbench.model.json_text import read_bytes, shown_json
 from claimbench.model.writing import write_whole
 
 if TYPE_CHECKING:
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
 
 def as_json(board: Board) -> bytes:
     """The whole record; keys sorted, so that equal boards are equal bytes."""
-    return unobeyed(msgspec.json.format(msgspec.json.encode(board, order="sorted"), indent=1)) + b"\n"
+    return shown_json(board, "sorted")
 
 
 def as_csv(board: Board) -> bytes:
@@ -98,7 +96,7 @@ def write_all(board: Board, run: RunInfo, folder: Path) -> None:
     said = remarks(run)
     write_whole(folder / "leaderboard.md", as_markdown(board, said))
     write_whole(folder / "index.html", as_html(board, said))
-    write_whole(folder / "run.json", unobeyed(msgspec.json.format(msgspec.json.encode(run), indent=1)) + b"\n")
+    write_whole(folder / "run.json", shown_json(run))
 
 
 def _cell(text: str) -> str:

@@ -34,11 +34,12 @@ EMPTY_WORDS = (FUNCTION_WORDS | _DISCOURSE | _DEGREE | _WRITER) - _TELLING
 BOUNDS = frozenset("only never no not nobody none without before after until".split())
 """Words without which a claim that has them says something else."""
 
+_UNSAID = (EMPTY_WORDS | FUNCTION_WORDS) - BOUNDS
 
-def is_uneven(query: Sentence, reference: Sentence) -> bool:
-    """Whether a query says much less, or much more, with each word than a reference does."""
-    ours, theirs = _wordiness(query), _wordiness(reference)
-    return ours >= PADDED * theirs or theirs >= TERSE * ours
+
+def wordiness(sentence: Sentence, said: Sentence) -> float:
+    """How many words a sentence has for each thing that it says; ``said`` is what :func:`bare` makes of it."""
+    return len(sentence.lemmas) / max(len(said.lemmas), 1)
 
 
 def bare(sentence: Sentence) -> Sentence:
@@ -50,7 +51,7 @@ def bare(sentence: Sentence) -> Sentence:
     for lemma in sentence.lemmas:
         if lemma in NEGATIONS:
             kept.append(lemma)
-        elif (lemma in EMPTY_WORDS or lemma in FUNCTION_WORDS) and lemma not in BOUNDS:
+        elif lemma in _UNSAID:
             continue
         elif lemma in seen:
             repeats = True
@@ -66,7 +67,3 @@ def bare(sentence: Sentence) -> Sentence:
         names=tuple(lemma for lemma in kept if lemma[0] == "@"),
         negations=sum(lemma in NEGATIONS for lemma in kept),
     )
-
-
-def _wordiness(sentence: Sentence) -> float:
-    return len(sentence.lemmas) / max(len(bare(sentence).lemmas), 1)

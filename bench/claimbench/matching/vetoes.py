@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from rapidfuzz.distance import LCSseq
 
-from claimbench.matching.padding import BOUNDS, EMPTY_WORDS, bare, is_uneven
+from claimbench.matching.padding import BOUNDS, EMPTY_WORDS, PADDED, TERSE, bare, wordiness
 from claimbench.matching.reading import FUNCTION_WORDS, Sentence
 
 COPY = 0.75
@@ -54,7 +54,8 @@ def veto(
     if why is not None:
         return why
     ours, theirs = bare(query), bare(reference)
-    if is_uneven(query, reference):
+    used, usual = wordiness(query, ours), wordiness(reference, theirs)
+    if used >= PADDED * usual or usual >= TERSE * used:
         why = _change(ours, theirs, known, negated)
     return why or ("order" if _is_jumbled(ours, theirs) else None)
 

@@ -4,7 +4,9 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+
+import msgspec
 
 from claimbench.model.faults import Fault, fault
 
@@ -120,6 +122,7 @@ def _odd_values(value: Any, where: str) -> Iterator[Fault]:
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
-def unobeyed(text: bytes) -> bytes:
-    """JSON in which what a terminal would obey, or would not show, stands as an escape."""
-    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text.decode()).encode()
+def shown_json(record: Any, order: Literal["sorted"] | None = None) -> bytes:
+    """A record as indented JSON in which what a terminal would obey, or would not show, stands as an escape."""
+    text = msgspec.json.format(msgspec.json.encode(record, order=order), indent=1).decode()
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode() + b"\n"

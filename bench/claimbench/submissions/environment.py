@@ -21,7 +21,10 @@ from claimbench.submissions.terms import Terms
 _READY = "ready"
 _LARGEST = 64 * 1024  # bytes of a requirements file
 _ARCHIVE = re.compile(r"\.(?:whl|zip|tar|gz|tgz|bz2|tbz2?|xz|txz|lzma|z)$", re.IGNORECASE)
-_KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "XDG_CONFIG_HOME")
+_KEPT = (
+    *("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "XDG_CONFIG_HOME"),
+    *("SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE"),
+)
 
 
 def environment(submission: Submission, terms: Terms) -> Interpreter | None:
@@ -59,11 +62,10 @@ def requirements(folder: Path, name: str) -> list[str]:
     Raises:
         InputError: when the file cannot be read, or has more in it than names and versions.
     """
-    if faults := requirement_faults(folder, name):
+    wanted, faults = _understood(folder, name)
+    if faults:
         raise InputError(faults)
-    from packaging.requirements import Requirement
-
-    return [str(Requirement(text)) for _, text in _lines(read_inside(folder, name, _LARGEST).decode("ascii"))]
+    return wanted
 
 
 def requirement_faults(folder: Path, name: str) -> list[Fault]:
@@ -74,21 +76,28 @@ def requirement_faults(folder: Path, name: str) -> list[Fault]:
     Raises:
         InputError: when it cannot be read.
     """
+    return _understood(folder, name)[1]
+
+
+def _understood(folder: Path, name: str) -> tuple[list[str], list[Fault]]:
+    """The requirements of a file, written anew, and what in it is none."""
     from packaging.requirements import InvalidRequirement, Requirement
 
     raw = read_inside(folder, name, _LARGEST)
     if not raw.isascii():
-        return [Fault(name, "characters other than ASCII", wanted="names and versions in ASCII")]
-    faults = []
+        return [], [Fault(name, "characters other than ASCII", wanted="names and versions in ASCII")]
+    wanted, faults = list[str](), list[Fault]()
     for number, text in _lines(raw.decode("ascii")):
         try:
             found = Requirement(text)
             plain = found.url is None and "$" not in text and not _ARCHIVE.search(found.name)
         except (InvalidRequirement, RecursionError):
             plain = False
-        if not plain:
+        if plain:
+            wanted.append(str(found))
+        else:
             faults.append(Fault(f"{name}:{number}", "not a plain requirement", text, "name and version, as numpy>=2"))
-    return faults
+    return wanted, faults
 
 
 def _lines(text: str) -> list[tuple[int, str]]:

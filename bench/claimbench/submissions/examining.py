@@ -12,13 +12,13 @@ from claimbench.model.article import Article
 from claimbench.model.faults import Fault, InputError
 from claimbench.submissions.environment import requirement_faults
 from claimbench.submissions.from_endpoint import MODEL
-from claimbench.submissions.inside import read_inside, regular
+from claimbench.submissions.from_file import read_file
+from claimbench.submissions.inside import read_inside
 from claimbench.submissions.manifest import MANIFEST
-from claimbench.submissions.opening import LARGEST_FILE, Submission
-from claimbench.submissions.predictions import read_predictions
+from claimbench.submissions.opening import Submission
 from claimbench.submissions.prompts import read_prompts
-from claimbench.submissions.terms import PROGRAMS
 from claimbench.submissions.quotes import doubts
+from claimbench.submissions.terms import PROGRAMS
 
 ERROR, WARN, OK = "ERROR", "WARN", "OK"
 _LARGEST = 512 * 1024  # bytes of a module that is looked at
@@ -26,9 +26,7 @@ Finding = tuple[str, Fault]
 """``OK``, ``WARN`` or ``ERROR``, and about what."""
 
 
-def look_over(
-    submission: Submission, articles: Sequence[Article], styles: Sequence[str] = ()
-) -> list[Finding]:
+def look_over(submission: Submission, articles: Sequence[Article], styles: Sequence[str] = ()) -> list[Finding]:
     """Examine a submission whose manifest could be read; no code of it is run.
 
     Args:
@@ -41,7 +39,12 @@ def look_over(
     """
     try:
         found = _look_over(submission, articles, styles)
-    except (OSError, ValueError, RuntimeError, MemoryError) as error:  # odd names, loops of links, what nobody thought of
+    except (
+        OSError,
+        ValueError,
+        RuntimeError,
+        MemoryError,
+    ) as error:  # odd names, loops of links, what nobody thought of
         found = [(ERROR, Fault(submission.name, "cannot be looked over", f"{type(error).__name__}: {error}"))]
     return sorted(found, key=lambda finding: (ERROR, WARN, OK).index(finding[0]))
 
@@ -68,7 +71,9 @@ def _look_over(submission: Submission, articles: Sequence[Article], styles: Sequ
         )
     if manifest.style and styles and manifest.style not in styles:
         wanted = f"{' | '.join(styles)}, or none"
-        found.append((WARN, Fault("style", "not a judged style: its error band is not measured", manifest.style, wanted)))
+        found.append(
+            (WARN, Fault("style", "not a judged style: its error band is not measured", manifest.style, wanted))
+        )
     known = {article.id for article in articles}
     for name in manifest.gold_seen:
         if name not in known:
@@ -99,9 +104,7 @@ def _predictions(submission: Submission, articles: Sequence[Article]) -> Iterato
     path = submission.predictions
     assert path is not None
     try:
-        if submission.whole:
-            regular(path.parent, path.name, LARGEST_FILE)
-        found = read_predictions(path, articles)
+        found = read_file(submission, articles)
     except InputError as error:
         yield from ((ERROR, entry) for entry in error.faults)
         return
@@ -139,7 +142,10 @@ def _class(submission: Submission) -> Iterator[Finding]:
     defined = next((n for n in tree.body if isinstance(n, ast.ClassDef) and n.name == name), None)
     if defined is None:
         classes = ", ".join(node.name for node in tree.body if isinstance(node, ast.ClassDef)) or "no class"
-        yield WARN, Fault(path.name, "the class of the entry does not stand here", classes, f"{name}, unless it is imported")
+        yield (
+            WARN,
+            Fault(path.name, "the class of the entry does not stand here", classes, f"{name}, unless it is imported"),
+        )
     elif not defined.bases and not any(isinstance(n, ast.FunctionDef) and n.name == "extract" for n in defined.body):
         yield (
             ERROR,

@@ -11,18 +11,27 @@ from claimbench.submissions.opening import LARGEST_FILE, Submission
 from claimbench.submissions.predictions import read_predictions
 
 
+def read_file(submission: Submission, articles: Sequence[Article]) -> dict[str, Prediction]:
+    """The predictions that a submission's file holds, by article.
+
+    Raises:
+        InputError: with every fault; also where the file that a folder's manifest names is no plain one.
+    """
+    path = submission.predictions
+    assert path is not None
+    if submission.whole:  # a bare file is what the user named, wherever it is
+        regular(path.parent, path.name, LARGEST_FILE)
+    return read_predictions(path, articles)
+
+
 class FromFile:
     """The lines of a predictions file."""
 
     def __init__(self, submission: Submission, articles: Sequence[Article]) -> None:
         self._found: dict[str, Prediction] = {}
         self._fault: InputError | None = None
-        path = submission.predictions
-        assert path is not None
         try:
-            if submission.whole:  # a bare file is what the user named, wherever it is
-                regular(path.parent, path.name, LARGEST_FILE)
-            self._found = read_predictions(path, articles)
+            self._found = read_file(submission, articles)
         except InputError as error:
             self._fault = error
 

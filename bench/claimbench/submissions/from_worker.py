@@ -72,7 +72,9 @@ class FromWorker:
         """Refuse a Python or program that lies in what no submission may see."""
         for source, _ in (*self.python.shown, *self._program_files):
             if any(source.is_relative_to(path.resolve()) for path in self._unseen):
-                raise NoAnswer("error", f"{source} cannot be shown: it belongs to the gold, the package or another submission")
+                raise NoAnswer(
+                    "error", f"{source} cannot be shown: it belongs to the gold, the package or another submission"
+                )
 
     def ask(self, article: Article) -> Prediction:
         """The answer for one article.
@@ -118,9 +120,7 @@ class FromWorker:
 
     def _open(self, command: Sequence[str], sight: Sight) -> WorkerProcess:
         assert self.isolation
-        return WorkerProcess(
-            command, sight, self.limits, self.isolation, self._manifest.network, self._search_path()
-        )
+        return WorkerProcess(command, sight, self.limits, self.isolation, self._manifest.network, self._search_path())
 
     def _search_path(self) -> str:
         """Where programs are looked for: beside the interpreter, then in the system, unfenced in the user's PATH."""

@@ -187,5 +187,7 @@ def _against_kind(record: dict[str, Any], where: str) -> Iterator[Fault]:
     files["llm.prompts"] = prompts if isinstance(prompts, list) else []
     for field, names in files.items():
         for name in names:
-            if isinstance(name, str) and (name in ("", ".", "..") or Path(name).name != name or len(name) > _NAME_LENGTH):
+            if isinstance(name, str) and (
+                name in ("", ".", "..") or Path(name).name != name or len(name) > _NAME_LENGTH
+            ):
                 yield Fault(f"{where}: {field}", "outside the folder", name, "the name of a file in it")

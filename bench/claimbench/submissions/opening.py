@@ -88,7 +88,9 @@ def tries_of(folder: Path) -> list[int]:
     """The numbers of a submission's published tries, in order."""
     home = folder / TRIES
     names = [path.name for path in home.glob("[0-9]*") if path.is_dir() and not path.is_symlink()]
-    return sorted(int(name) for name in names if re.fullmatch(r"[1-9][0-9]{0,5}", name)) if not home.is_symlink() else []
+    return (
+        sorted(int(name) for name in names if re.fullmatch(r"[1-9][0-9]{0,5}", name)) if not home.is_symlink() else []
+    )
 
 
 def _installed(point: EntryPoint, layers: Sequence[str]) -> Submission:

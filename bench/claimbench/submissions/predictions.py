@@ -17,8 +17,8 @@ from claimbench.model.prediction import Prediction
 from claimbench.model.vocabulary import ATTRIBUTES
 
 _CLAIMS, _TIMES, _LIST, _FAULTS = 500, 10, 100, 1000
-"""An answer may have so many claims, or one for ten characters of the article; ten times the article's text; so many items in
-a list of a claim. More is a flood, and so are more faults in a file than this."""
+"""An answer may have so many claims, or one for ten characters of the article; ten times the article's text; so many
+items in a list of a claim. More is a flood, and so are more faults in a file than this."""
 
 
 def read_predictions(path: Path, articles: Sequence[Article]) -> dict[str, Prediction]:

@@ -8,7 +8,6 @@ from claimbench.model.faults import Fault
 from claimbench.model.normalize import FOLD, normalize
 from claimbench.model.prediction import Located, PredictedClaim, Prediction
 
-
 _MOST = 100
 """Places of a quote that are compared; one that has more is no quote but a letter."""
 

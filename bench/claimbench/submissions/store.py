@@ -85,7 +85,11 @@ def deciding(submission: Submission, source: object) -> dict[str, Any] | None:
     if not (submission.whole and source.isolation.fenced and source.python.known and not manifest.network):
         return None
     system, files = _system(), {} if submission.installed else _content(submission.folder, None)
-    if system is None or files is None or (manifest.kind == "command" and not source.program.startswith((*_IN_SYSTEM, "/submission/"))):
+    if (
+        system is None
+        or files is None
+        or (manifest.kind == "command" and not source.program.startswith((*_IN_SYSTEM, "/submission/")))
+    ):
         return None
     return {
         **common,
@@ -108,7 +112,7 @@ def _content(folder: Path, names: tuple[str, ...] | None) -> dict[str, str] | No
 
 
 def _files(folder: Path) -> list[Path] | None:
-    """The files and folders that a worker sees; None where there are too many, or such as have no content, like pipes."""
+    """The files and folders that a worker sees; None where there are too many, or some without content, like pipes."""
     covered, found, size = set(litter(folder)), list[Path](), 0
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if Path(place, name) not in covered)

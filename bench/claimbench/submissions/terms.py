@@ -39,7 +39,7 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
     most: Limits = Limits(seconds=3600, memory=16 * 1024, processes=1024)
 
     def bounded(self, wanted: Limits) -> Limits:
-        """What a submission may use: what its manifest asks for, as far as the one who runs it and the machine allow."""
+        """What a submission may use: what its manifest asks for, as far as its user and the machine allow."""
         machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") * 3 // 4 // MIB
         return Limits(
             seconds=min(wanted.seconds, self.most.seconds),
